@@ -1,0 +1,107 @@
+//! What was typed on the command line; `config` says what is meant.
+//!
+//! Only clap types live here. Values stay text until `config` merges the layers, so that a wrong
+//! value is reported in one voice, wherever it came from.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// A terminal chat client for MCP servers.
+#[derive(Debug, Default, Parser)]
+#[command(name = "mcp-chat", version, args_conflicts_with_subcommands = false)]
+pub struct Cli {
+    #[command(flatten)]
+    pub options: Options,
+    /// Ask one question, print the answer and leave; piped input is appended to it.
+    #[arg(short, long, value_name = "TEXT")]
+    pub prompt: Option<String>,
+    /// Chat with the built-in employee server (and, without an API key, an offline demo model).
+    #[cfg(feature = "demo")]
+    #[arg(long)]
+    pub demo: bool,
+    /// The SQLite file of the demo's employees.
+    #[cfg(feature = "demo")]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub db: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command. `None` means that the next layer decides.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL].
+    #[arg(long, value_name = "URL", global = true)]
+    pub server: Option<String>,
+    /// A header for every request to the MCP server; repeatable.
+    #[arg(long, value_name = "K: V", global = true, action = ArgAction::Append)]
+    pub header: Vec<String>,
+    /// Model provider: openai or openrouter [env: MODEL_PROVIDER].
+    #[arg(long, value_name = "NAME", global = true)]
+    pub provider: Option<String>,
+    /// Model name [env: MODEL_NAME].
+    #[arg(short, long, value_name = "NAME", global = true)]
+    pub model: Option<String>,
+    /// Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL].
+    #[arg(long, value_name = "URL", global = true)]
+    pub base_url: Option<String>,
+    /// When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL].
+    #[arg(long, value_name = "MODE", global = true)]
+    pub approval: Option<String>,
+    /// Run every tool without asking; the same as --approval auto.
+    #[arg(short, long, global = true, conflicts_with = "approval")]
+    pub yes: bool,
+    /// Seconds a tool may go without an answer or progress [env: MCP_CHAT_TOOL_TIMEOUT].
+    #[arg(long, value_name = "SECONDS", global = true)]
+    pub tool_timeout: Option<String>,
+    /// Seconds the model may go without sending a byte [env: MCP_CHAT_MODEL_TIMEOUT].
+    #[arg(long, value_name = "SECONDS", global = true)]
+    pub model_timeout: Option<String>,
+    /// Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS].
+    #[arg(long, value_name = "N", global = true)]
+    pub max_steps: Option<String>,
+    /// Language of the interface: es or en [env: MCP_CHAT_LANG].
+    #[arg(long, value_name = "LANG", global = true)]
+    pub lang: Option<String>,
+}
+
+/// The commands beside the chat.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the server's tools, or show one with its schema.
+    Tools {
+        /// The tool to show.
+        name: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Call one tool without a model.
+    Call {
+        /// The tool to call.
+        tool: String,
+        /// One JSON object, or key=value pairs (a value that is JSON is taken as JSON).
+        #[arg(value_name = "JSON | KEY=VALUE")]
+        arguments: Vec<String>,
+        /// Print the whole result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the configuration, the MCP server and the model API, and say what to fix.
+    Doctor,
+    /// Serve the demo's employees to any MCP client over HTTP+SSE.
+    #[cfg(feature = "demo")]
+    DemoServer {
+        /// Address to listen on.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
+        listen: String,
+    },
+    /// Print the completion script of a shell.
+    Completions {
+        /// bash, zsh, fish, powershell or elvish.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}

@@ -1,0 +1,4 @@
+//! What can be wrong with the configuration.
+/// TODO
+#[derive(Debug)]
+pub struct ConfigError;

@@ -1,0 +1,107 @@
+//! What the person wants, merged from flags, environment, `.env`, config file and defaults.
+//!
+//! The only module that reads the environment. It never writes it: `.env` is read into a map of
+//! its own. The result is immutable; what may change during a chat lives in the chat.
+
+mod error;
+mod layers;
+mod paths;
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderName, HeaderValue};
+use secrecy::SecretString;
+use url::Url;
+
+pub use error::ConfigError;
+pub use layers::{Layers, Origin, Sources};
+pub use paths::Paths;
+
+/// Which model API is spoken to, and with whose key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// OpenAI, or a server that speaks its API.
+    OpenAi,
+    /// OpenRouter.
+    OpenRouter,
+}
+
+impl Provider {
+    /// Returns the name used in settings and texts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OpenAi => "openai",
+            Self::OpenRouter => "openrouter",
+        }
+    }
+
+    /// Returns the provider's own base URL.
+    pub fn default_base_url(self) -> &'static str {
+        match self {
+            Self::OpenAi => "https://api.openai.com/v1",
+            Self::OpenRouter => "https://openrouter.ai/api/v1",
+        }
+    }
+
+    /// Returns the variable that holds the API key.
+    pub fn key_variable(self) -> &'static str {
+        match self {
+            Self::OpenAi => "OPENAI_API_KEY",
+            Self::OpenRouter => "OPENROUTER_API_KEY",
+        }
+    }
+
+    /// Returns the variable that holds another base URL.
+    pub fn base_url_variable(self) -> &'static str {
+        match self {
+            Self::OpenAi => "OPENAI_BASE_URL",
+            Self::OpenRouter => "OPENROUTER_BASE_URL",
+        }
+    }
+}
+
+/// When a tool may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approval {
+    /// Read-only tools run; every other one is asked for.
+    Ask,
+    /// Every tool runs, as in the seed.
+    Auto,
+    /// Read-only tools run; every other one is denied.
+    ReadOnly,
+}
+
+/// How the MCP server is reached.
+#[derive(Clone, Debug)]
+pub struct ServerSettings {
+    /// Where its event stream is.
+    pub url: Url,
+    /// Headers for every request to it, the bearer token among them; their values are secret.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// How long a call may go without an answer or progress.
+    pub tool_timeout: Duration,
+}
+
+/// How the model is reached.
+#[derive(Clone, Debug)]
+pub struct ModelSettings {
+    /// Whose API and key.
+    pub provider: Provider,
+    /// Base URL; requests go to `chat/completions` below it.
+    pub base_url: Url,
+    /// The model's name.
+    pub name: String,
+    /// API key; `None` sends no `Authorization` header.
+    pub key: Option<SecretString>,
+    /// How long the model may go without sending a byte.
+    pub idle_timeout: Duration,
+}
+
+/// How a turn runs.
+#[derive(Clone, Copy, Debug)]
+pub struct TurnSettings {
+    /// When tools may run.
+    pub approval: Approval,
+    /// Rounds of tools in one turn.
+    pub max_steps: u32,
+}

@@ -1,0 +1,2 @@
+//! Event streams.
+pub mod decode;
