@@ -30,7 +30,11 @@ pub fn client() -> reqwest::Result<reqwest::Client> {
 /// Follows a redirect only to the origin it came from.
 fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     let same = attempt.previous().last().is_some_and(|from| same_origin(from, attempt.url()));
-    if same && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
+    if same && attempt.previous().len() <= MAX_REDIRECTS {
+        attempt.follow()
+    } else {
+        attempt.stop()
+    }
 }
 
 /// Whether two URLs share scheme, host and port (default ports spelt out or not).
