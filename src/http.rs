@@ -38,6 +38,17 @@ pub fn same_origin(a: &Url, b: &Url) -> bool {
     a.origin().is_tuple() && a.origin() == b.origin()
 }
 
+/// Returns the URL as it may be shown: without credentials, query and fragment.
+pub fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    // Fails only for URLs that cannot have credentials.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::same_origin;

@@ -6,6 +6,7 @@
 mod error;
 mod layers;
 mod paths;
+mod settings;
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
-pub use error::ConfigError;
+pub use error::{ConfigError, Consent, Expected};
 pub use layers::{Layers, Origin, Sources};
 pub use paths::Paths;
 
