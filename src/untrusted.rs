@@ -124,9 +124,22 @@ impl Filter {
             // Line and paragraph separators break a line where no one expects it.
             0x2028 | 0x2029 => Some(' '),
             // Invisible: zero-width characters, soft hyphen, selectors, fillers, tags.
-            0x00ad | 0x034f | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f
-            | 0x200b..=0x200c | 0x2060..=0x2065 | 0x206a..=0x206f | 0x3164
-            | 0xfe00..=0xfe0e | 0xfeff | 0xffa0 | 0xfff9..=0xfffb | 0xe0000..=0xe0fff => {
+            0x00ad
+            | 0x034f
+            | 0x115f
+            | 0x1160
+            | 0x17b4
+            | 0x17b5
+            | 0x180b..=0x180f
+            | 0x200b..=0x200c
+            | 0x2060..=0x2065
+            | 0x206a..=0x206f
+            | 0x3164
+            | 0xfe00..=0xfe0e
+            | 0xfeff
+            | 0xffa0
+            | 0xfff9..=0xfffb
+            | 0xe0000..=0xe0fff => {
                 return None;
             }
             _ => Some(c),

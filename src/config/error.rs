@@ -124,7 +124,10 @@ impl Explain for ConfigError {
             Self::MissingKey { provider } => (
                 lang.config_missing_key(provider.key_variable()),
                 lang.config_missing_key_cause(provider.name()),
-                lang.config_missing_key_advice(provider.key_variable(), provider.base_url_variable()),
+                lang.config_missing_key_advice(
+                    provider.key_variable(),
+                    provider.base_url_variable(),
+                ),
             ),
             Self::NeedsConsent { consent } => (
                 lang.config_consent(consent.key_setting, &consent.url),
@@ -135,7 +138,9 @@ impl Explain for ConfigError {
                 ),
                 lang.config_consent_advice(consent.url_setting, consent.key_setting),
             ),
-            Self::NoHome => (lang.config_no_home(), lang.config_no_home_cause(), lang.config_no_home_advice()),
+            Self::NoHome => {
+                (lang.config_no_home(), lang.config_no_home_cause(), lang.config_no_home_advice())
+            }
         };
         Problem { exit: Exit::Config, what, cause, advice }
     }

@@ -73,8 +73,19 @@ pub(super) const MAX_STEPS: Setting = setting("max-steps", "MCP_CHAT_MAX_STEPS",
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
 const ALL: [Setting; 13] = [
-    SERVER, TOKEN, PROVIDER, MODEL, OPENAI_KEY, OPENROUTER_KEY, OPENAI_BASE, OPENROUTER_BASE,
-    APPROVAL, TOOL_TIMEOUT, MODEL_TIMEOUT, MAX_STEPS, LANG,
+    SERVER,
+    TOKEN,
+    PROVIDER,
+    MODEL,
+    OPENAI_KEY,
+    OPENROUTER_KEY,
+    OPENAI_BASE,
+    OPENROUTER_BASE,
+    APPROVAL,
+    TOOL_TIMEOUT,
+    MODEL_TIMEOUT,
+    MAX_STEPS,
+    LANG,
 ];
 
 /// Everything that was read, before it is merged. Not `Debug`: it holds keys.
@@ -138,7 +149,9 @@ fn read_dot_env(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
         .map(|line| {
             line.map_err(|err| match err {
                 // The line itself may hold a key.
-                dotenvy::Error::LineParse(_, at) => unusable(format!("syntax error at byte {at} of a line")),
+                dotenvy::Error::LineParse(_, at) => {
+                    unusable(format!("syntax error at byte {at} of a line"))
+                }
                 err => unusable(err.to_string()),
             })
         })
@@ -153,7 +166,8 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
         Err(err) => return Err(unusable(err.to_string())),
     };
     // `message` leaves out the source line, which may hold a key.
-    let table: toml::Table = toml::from_str(&text).map_err(|err| unusable(err.message().to_owned()))?;
+    let table: toml::Table =
+        toml::from_str(&text).map_err(|err| unusable(err.message().to_owned()))?;
     let mut found = BTreeMap::new();
     for (key, value) in table {
         if !ALL.iter().any(|setting| setting.key == key) {
@@ -164,7 +178,10 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Float(number) => number.to_string(),
-            toml::Value::Boolean(_) | toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
+            toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => {
                 return Err(unusable(format!("{key}: a text or a number is expected")));
             }
         };

@@ -8,10 +8,12 @@ use url::Url;
 
 use super::error::{Consent, Expected};
 use super::layers::{
-    APPROVAL, Found, LANG, MAX_STEPS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE,
-    OPENROUTER_KEY, PROVIDER, SERVER, Setting, TOKEN, TOOL_TIMEOUT,
+    APPROVAL, Found, LANG, MAX_STEPS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY,
+    OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER, SERVER, Setting, TOKEN, TOOL_TIMEOUT,
 };
-use super::{Approval, ConfigError, Layers, ModelSettings, Origin, Provider, ServerSettings, TurnSettings};
+use super::{
+    Approval, ConfigError, Layers, ModelSettings, Origin, Provider, ServerSettings, TurnSettings,
+};
 use crate::http;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
@@ -76,9 +78,11 @@ impl Layers {
         let origin = url.as_ref().map_or(Origin::Default, |found| found.origin);
         let base_url = self.url(base, url, provider.default_base_url())?;
         let key_found = self.find(key);
-        let consent =
-            key_found.as_ref().and_then(|found| needs_consent((base, origin, &base_url), (key, found.origin)));
-        let own = Url::parse(provider.default_base_url()).is_ok_and(|own| http::same_origin(&own, &base_url));
+        let consent = key_found
+            .as_ref()
+            .and_then(|found| needs_consent((base, origin, &base_url), (key, found.origin)));
+        let own = Url::parse(provider.default_base_url())
+            .is_ok_and(|own| http::same_origin(&own, &base_url));
         if own && key_found.is_none() {
             return Err(ConfigError::MissingKey { provider });
         }
@@ -137,8 +141,14 @@ impl Layers {
         }
     }
 
-    fn url(&self, setting: Setting, found: Option<Found>, default: &str) -> Result<Url, ConfigError> {
-        let found = found.unwrap_or_else(|| Found { value: default.to_owned(), origin: Origin::Default });
+    fn url(
+        &self,
+        setting: Setting,
+        found: Option<Found>,
+        default: &str,
+    ) -> Result<Url, ConfigError> {
+        let found =
+            found.unwrap_or_else(|| Found { value: default.to_owned(), origin: Origin::Default });
         match Url::parse(&found.value) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
             Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Url)),
@@ -148,7 +158,9 @@ impl Layers {
     fn seconds(&self, setting: Setting, default: Duration) -> Result<Duration, ConfigError> {
         let Some(found) = self.find(setting) else { return Ok(default) };
         match found.value.parse::<f64>() {
-            Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_SECONDS => Ok(Duration::from_secs_f64(seconds)),
+            Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_SECONDS => {
+                Ok(Duration::from_secs_f64(seconds))
+            }
             Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Seconds)),
         }
     }
@@ -194,7 +206,12 @@ fn invalid(setting: Setting, found: Found, expected: Expected) -> ConfigError {
 }
 
 fn secret_invalid(setting: Setting, origin: Origin, expected: Expected) -> ConfigError {
-    ConfigError::Invalid { setting: setting.written(origin), value: Untrusted::default(), origin, expected }
+    ConfigError::Invalid {
+        setting: setting.written(origin),
+        value: Untrusted::default(),
+        origin,
+        expected,
+    }
 }
 
 #[cfg(test)]

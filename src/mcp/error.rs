@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::protocol::{OFFERED_VERSION, VERSIONS};
 use crate::error::{Exit, Explain, Problem};
+use crate::http::Fault;
 use crate::sse::SseError;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
@@ -51,12 +52,12 @@ pub enum McpError {
         session_gone: bool,
     },
     /// The message never left: its connection could not be opened.
-    #[error("{method}: not sent: {reason}")]
+    #[error("{method}: not sent: {fault:?}")]
     NotSent {
         /// The method of the message.
         method: String,
         /// Why.
-        reason: String,
+        fault: Fault,
     },
     /// The connection was lost after the message was sent: it may or may not have been acted upon.
     #[error("{method}: connection lost, outcome unknown")]
@@ -65,12 +66,10 @@ pub enum McpError {
         method: String,
     },
     /// There is no connection, and none came in time.
-    #[error("{method}: no connection: {reason}")]
+    #[error("{method}: no connection")]
     Disconnected {
         /// The method of the message.
         method: String,
-        /// Why there is none.
-        reason: String,
     },
     /// No answer and no progress came in time; the outcome is unknown.
     #[error("{method}: no answer for {limit:?}")]
@@ -153,11 +152,20 @@ impl Explain for McpError {
             Self::Refused { method, status, body, session_gone } => (
                 lang.mcp_request_failed(method),
                 lang.mcp_refused(status, body.line(200)),
-                if *session_gone { lang.mcp_session_gone_advice() } else { refused_advice(lang, *status) },
+                if *session_gone {
+                    lang.mcp_session_gone_advice()
+                } else {
+                    refused_advice(lang, *status)
+                },
             ),
-            Self::NotSent { method, reason } | Self::Disconnected { method, reason } => (
+            Self::NotSent { method, fault } => (
                 lang.mcp_request_failed(method),
-                lang.mcp_disconnected(Untrusted::from(reason.as_str()).line(200)),
+                fault.describe(lang),
+                lang.mcp_disconnected_advice(),
+            ),
+            Self::Disconnected { method } => (
+                lang.mcp_request_failed(method),
+                lang.mcp_disconnected(),
                 lang.mcp_disconnected_advice(),
             ),
             Self::OutcomeUnknown { method } => (
@@ -167,12 +175,18 @@ impl Explain for McpError {
             ),
             Self::Timeout { method, limit, idle } => (
                 lang.mcp_request_failed(method),
-                if *idle { lang.mcp_timeout_idle(limit.as_secs_f64()) } else { lang.mcp_timeout_cap(limit.as_secs()) },
+                if *idle {
+                    lang.mcp_timeout_idle(limit.as_secs_f64())
+                } else {
+                    lang.mcp_timeout_cap(limit.as_secs())
+                },
                 if *idle { lang.mcp_timeout_advice() } else { lang.mcp_timeout_cap_advice() },
             ),
-            Self::Rpc { method, code, message } => {
-                (lang.mcp_request_failed(method), lang.mcp_rpc(code, message.line(300)), lang.mcp_rpc_advice())
-            }
+            Self::Rpc { method, code, message } => (
+                lang.mcp_request_failed(method),
+                lang.mcp_rpc(code, message.line(300)),
+                lang.mcp_rpc_advice(),
+            ),
             Self::Closed => (lang.mcp_closed(), lang.mcp_closed_cause(), lang.mcp_closed_advice()),
         };
         Problem { exit: Exit::Server, what, cause, advice }

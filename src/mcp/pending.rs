@@ -51,7 +51,7 @@ impl Entry {
 
     /// Gives the caller its answer; one that has gone away does not matter.
     fn answer(self, outcome: Outcome) {
-        let _ = self.reply.send(outcome);
+        drop(self.reply.send(outcome));
     }
 }
 
@@ -86,6 +86,11 @@ impl Pending {
         true
     }
 
+    /// Returns the method of a request that still waits.
+    pub(super) fn method(&self, id: i64) -> Option<&'static str> {
+        self.entries.get(&id).map(|entry| entry.method)
+    }
+
     /// Takes a request out because its caller has gone away; `None` if it was answered before.
     pub(super) fn abandon(&mut self, id: i64) -> Option<&'static str> {
         self.entries.remove(&id).map(|entry| entry.method)
@@ -96,7 +101,7 @@ impl Pending {
         let Some(entry) = self.entries.get_mut(&token) else { return false };
         entry.alive = now;
         if let Some(watcher) = &entry.progress {
-            let _ = watcher.try_send(progress);
+            drop(watcher.try_send(progress));
         }
         true
     }
@@ -108,8 +113,12 @@ impl Pending {
 
     /// Fails every request whose time has run out, and returns their ids.
     pub(super) fn expire(&mut self, now: Instant) -> Vec<(i64, &'static str)> {
-        let expired: Vec<i64> =
-            self.entries.iter().filter(|(_, entry)| entry.deadline() <= now).map(|(id, _)| *id).collect();
+        let expired: Vec<i64> = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.deadline() <= now)
+            .map(|(id, _)| *id)
+            .collect();
         let mut gone = Vec::with_capacity(expired.len());
         for id in expired {
             let Some(entry) = self.entries.remove(&id) else { continue };

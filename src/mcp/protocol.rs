@@ -179,7 +179,9 @@ impl ServerInfo {
         let Some(protocol) = VERSIONS.iter().find(|known| **known == version) else {
             return Err(version.into());
         };
-        let info = |key: &str| text(result.get("serverInfo").unwrap_or(&Value::Null), key).unwrap_or_default();
+        let info = |key: &str| {
+            text(result.get("serverInfo").unwrap_or(&Value::Null), key).unwrap_or_default()
+        };
         Ok(Self {
             name: info("name"),
             version: info("version"),
@@ -373,8 +375,12 @@ impl Content {
         let field = |key: &str| text(&block, key).unwrap_or_default();
         match block.get("type").and_then(Value::as_str) {
             Some("text") => Self::Text(field("text")),
-            Some("image") => Self::Image { mime: field("mimeType"), bytes: base64_bytes(&block, "data") },
-            Some("audio") => Self::Audio { mime: field("mimeType"), bytes: base64_bytes(&block, "data") },
+            Some("image") => {
+                Self::Image { mime: field("mimeType"), bytes: base64_bytes(&block, "data") }
+            }
+            Some("audio") => {
+                Self::Audio { mime: field("mimeType"), bytes: base64_bytes(&block, "data") }
+            }
             Some("resource_link") => Self::ResourceLink { uri: field("uri"), name: field("name") },
             Some("resource") => {
                 let resource = block.get("resource").unwrap_or(&Value::Null);

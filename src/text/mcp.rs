@@ -73,7 +73,7 @@ sentences! {
         en: "look at the server's log and try again",
     }
     /// No connection.
-    mcp_disconnected(reason) { es: "no hay conexión con el servidor: {reason}", en: "there is no connection to the server: {reason}" }
+    mcp_disconnected() { es: "no hay conexión con el servidor", en: "there is no connection to the server" }
     /// What to do.
     mcp_disconnected_advice() {
         es: "comprueba que el servidor esté en marcha; mcp-chat vuelve a conectar con la próxima petición",
@@ -128,8 +128,6 @@ sentences! {
     /// What to do.
     mcp_closed_advice() { es: "vuelve a iniciarlo", en: "start it again" }
 
-    /// Stream error: cannot connect.
-    sse_connect(reason) { es: "{reason}", en: "{reason}" }
     /// Advice: cannot connect.
     sse_connect_advice() {
         es: "comprueba que el servidor esté en marcha y la dirección (MCP_SERVER_URL, --server); para probar sin servidor: mcp-chat --demo",
@@ -158,6 +156,8 @@ sentences! {
     sse_redirect_advice() { es: "si es el servidor correcto, pon esa dirección en --server", en: "if that is the right server, put that address into --server" }
     /// Stream error: broken off.
     sse_broken(reason) { es: "el flujo se cortó: {reason}", en: "the stream broke off: {reason}" }
+    /// Stream error: too large.
+    sse_too_large(mebibytes) { es: "un evento pasa de {mebibytes} MiB", en: "an event exceeds {mebibytes} MiB" }
     /// Stream error: undecodable.
     sse_undecodable() { es: "el flujo no se pudo descifrar", en: "the stream could not be decoded" }
 }

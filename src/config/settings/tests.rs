@@ -25,7 +25,10 @@ fn the_defaults_are_the_seeds() {
     let (model, consent) = layers.model().unwrap();
     assert_eq!((model.provider, model.name.as_str()), (Provider::OpenAi, "gpt-4o-mini"));
     assert_eq!((model.base_url.as_str(), consent), ("https://api.openai.com/v1", None));
-    assert_eq!((layers.turn().unwrap().approval, layers.turn().unwrap().max_steps), (Approval::Ask, 25));
+    assert_eq!(
+        (layers.turn().unwrap().approval, layers.turn().unwrap().max_steps),
+        (Approval::Ask, 25)
+    );
     assert_eq!(layers.lang().unwrap(), Lang::Es);
 }
 
@@ -65,12 +68,15 @@ fn a_url_with_a_path_is_kept_to_the_letter() {
 #[test]
 fn a_wrong_value_names_its_setting_and_layer() {
     let wrong = |variable: &str, value: &str, expected| {
-        (environment(&[(variable, value), ("OPENAI_API_KEY", "k")]), ConfigError::Invalid {
-            setting: variable.to_owned(),
-            value: value.into(),
-            origin: Origin::Environment,
-            expected,
-        })
+        (
+            environment(&[(variable, value), ("OPENAI_API_KEY", "k")]),
+            ConfigError::Invalid {
+                setting: variable.to_owned(),
+                value: value.into(),
+                origin: Origin::Environment,
+                expected,
+            },
+        )
     };
     let (layers, error) = wrong("MCP_SERVER_URL", "localhost:3000", Expected::Url);
     assert_eq!(layers.server().unwrap_err(), error);
@@ -100,7 +106,8 @@ fn a_key_is_needed_by_the_providers_own_api_alone() {
         environment(&[("MODEL_PROVIDER", "openrouter")]).model().unwrap_err(),
         ConfigError::MissingKey { provider: Provider::OpenRouter }
     );
-    let (model, _) = environment(&[("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1")]).model().unwrap();
+    let (model, _) =
+        environment(&[("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1")]).model().unwrap();
     assert!(model.key.is_none());
 }
 
@@ -132,7 +139,8 @@ fn a_url_from_the_working_directory_gets_no_key_from_elsewhere() {
 
 #[test]
 fn secrets_are_not_in_debug_output() {
-    let mut layers = environment(&[("OPENAI_API_KEY", "sk-canary"), ("MCP_SERVER_TOKEN", "canary-2")]);
+    let mut layers =
+        environment(&[("OPENAI_API_KEY", "sk-canary"), ("MCP_SERVER_TOKEN", "canary-2")]);
     layers.sources.options.header = vec!["X-Key: canary-3".into()];
     let shown = format!("{:?} {:?}", layers.model().unwrap(), layers.server().unwrap());
     assert!(!shown.contains("canary"), "{shown}");
@@ -143,7 +151,10 @@ fn a_header_is_a_name_and_a_value() {
     let mut layers = environment(&[]);
     layers.sources.options.header = vec!["X-Team:  ventas ".into()];
     let (server, _) = layers.server().unwrap();
-    assert_eq!((server.headers[0].0.as_str(), server.headers[0].1.to_str().unwrap()), ("x-team", "ventas"));
+    assert_eq!(
+        (server.headers[0].0.as_str(), server.headers[0].1.to_str().unwrap()),
+        ("x-team", "ventas")
+    );
     for wrong in ["sin-valor", "ma la: x", "X: a\nb"] {
         layers.sources.options.header = vec![wrong.into()];
         assert!(layers.server().is_err(), "{wrong:?}");

@@ -10,11 +10,23 @@ use crate::mcp::protocol::{Progress, RpcError};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-fn add(pending: &mut Pending, id: i64, now: Instant, repeatable: bool) -> oneshot::Receiver<Outcome> {
+fn add(
+    pending: &mut Pending,
+    id: i64,
+    now: Instant,
+    repeatable: bool,
+) -> oneshot::Receiver<Outcome> {
     let (reply, answer) = oneshot::channel();
     let limits = Limits { idle: 10 * SECOND, cap: 25 * SECOND };
-    let entry =
-        Entry { method: "tools/call", reply, progress: None, limits, repeatable, sent: now, alive: now };
+    let entry = Entry {
+        method: "tools/call",
+        reply,
+        progress: None,
+        limits,
+        repeatable,
+        sent: now,
+        alive: now,
+    };
     pending.insert(id, entry);
     answer
 }
@@ -84,15 +96,18 @@ fn progress_never_waits_for_its_watcher() {
     let (reply, _answer) = oneshot::channel();
     let (watcher, mut seen) = mpsc::channel(1);
     let limits = Limits { idle: SECOND, cap: SECOND };
-    pending.insert(1, Entry {
-        method: "tools/call",
-        reply,
-        progress: Some(watcher),
-        limits,
-        repeatable: true,
-        sent: now,
-        alive: now,
-    });
+    pending.insert(
+        1,
+        Entry {
+            method: "tools/call",
+            reply,
+            progress: Some(watcher),
+            limits,
+            repeatable: true,
+            sent: now,
+            alive: now,
+        },
+    );
     assert!(pending.progress(1, step(1.0), now));
     assert!(pending.progress(1, step(2.0), now), "a full channel is no reason to stop");
     assert_eq!(seen.try_recv(), Ok(step(1.0)));

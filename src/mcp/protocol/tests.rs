@@ -17,7 +17,11 @@ fn a_response_id_is_matched_by_its_number() {
         assert_eq!(Incoming::read(message), response(Some(3), json!({})), "{id}");
     }
     for id in [json!(3.5), json!("x"), json!(null), json!(1e300), json!([3])] {
-        assert_eq!(Incoming::read(json!({ "id": id, "result": 1 })), response(None, json!(1)), "{id}");
+        assert_eq!(
+            Incoming::read(json!({ "id": id, "result": 1 })),
+            response(None, json!(1)),
+            "{id}"
+        );
     }
 }
 
@@ -28,7 +32,10 @@ fn odd_responses_still_end_their_call() {
     assert_eq!(read(json!({ "id": 1, "result": null })), response(Some(1), json!(null)));
     let both = json!({ "id": 1, "result": {}, "error": { "code": -32602, "message": "mal" } });
     assert_eq!(read(both), failure(Some(1), -32602, "mal"));
-    assert_eq!(read(json!({ "id": 1 })), failure(Some(1), 0, "the answer has neither a result nor an error"));
+    assert_eq!(
+        read(json!({ "id": 1 })),
+        failure(Some(1), 0, "the answer has neither a result nor an error")
+    );
     assert_eq!(read(json!({ "id": 1, "error": "texto" })), failure(Some(1), 0, "texto"));
     assert_eq!(read(json!({ "error": { "code": 7 } })), failure(None, 7, r#"{"code":7}"#));
 }
@@ -42,15 +49,18 @@ fn a_batch_is_unpacked_and_noise_is_invalid() {
         { "method": "ping", "id": null },
         {}, 5, "texto",
     ]);
-    assert_eq!(Incoming::read(batch), vec![
-        Incoming::Response { id: Some(1), outcome: Ok(json!(1)) },
-        Incoming::Request { id: json!("a"), method: "ping".into() },
-        Incoming::Notification { method: "notifications/x".into(), params: json!({ "y": 1 }) },
-        Incoming::Notification { method: "ping".into(), params: Value::Null },
-        Incoming::Invalid,
-        Incoming::Invalid,
-        Incoming::Invalid,
-    ]);
+    assert_eq!(
+        Incoming::read(batch),
+        vec![
+            Incoming::Response { id: Some(1), outcome: Ok(json!(1)) },
+            Incoming::Request { id: json!("a"), method: "ping".into() },
+            Incoming::Notification { method: "notifications/x".into(), params: json!({ "y": 1 }) },
+            Incoming::Notification { method: "ping".into(), params: Value::Null },
+            Incoming::Invalid,
+            Incoming::Invalid,
+            Incoming::Invalid,
+        ]
+    );
 }
 
 #[test]
@@ -82,11 +92,22 @@ fn a_page_keeps_what_can_be_called() {
         "nextCursor": "",
     }));
     assert_eq!(page.next_cursor.as_deref(), Some(""));
-    let shown: Vec<_> = page.tools.iter().map(|tool| (tool.name.raw(), tool.description.raw(), tool.hints)).collect();
-    assert_eq!(shown, vec![
-        ("leer", "Leer", Hints { read_only: true, idempotent: false, destructive: Some(false) }),
-        ("rara", "", Hints::default()),
-    ]);
+    let shown: Vec<_> = page
+        .tools
+        .iter()
+        .map(|tool| (tool.name.raw(), tool.description.raw(), tool.hints))
+        .collect();
+    assert_eq!(
+        shown,
+        vec![
+            (
+                "leer",
+                "Leer",
+                Hints { read_only: true, idempotent: false, destructive: Some(false) }
+            ),
+            ("rara", "", Hints::default()),
+        ]
+    );
     assert_eq!(page.tools[1].input_schema, json!(true));
     assert_eq!(ToolPage::read(json!([])), ToolPage::default());
 }
@@ -102,31 +123,46 @@ fn every_kind_of_content_is_read() {
         { "type": "resource_link", "uri": "f://c", "name": "c" },
         { "type": "video" }, 5,
     ], "isError": true, "structuredContent": null }));
-    assert_eq!(result, CallResult {
-        content: vec![
-            Content::Text("hola".into()),
-            Content::Image { mime: "image/png".into(), bytes: 3 },
-            Content::Audio { mime: "audio/wav".into(), bytes: 1 },
-            Content::TextResource { uri: "f://a".into(), text: "t".into() },
-            Content::BlobResource { uri: "f://b".into(), bytes: 2 },
-            Content::ResourceLink { uri: "f://c".into(), name: "c".into() },
-            Content::Unknown { kind: "video".into() },
-            Content::Unknown { kind: "".into() },
-        ],
-        structured: None,
-        is_error: true,
-    });
+    assert_eq!(
+        result,
+        CallResult {
+            content: vec![
+                Content::Text("hola".into()),
+                Content::Image { mime: "image/png".into(), bytes: 3 },
+                Content::Audio { mime: "audio/wav".into(), bytes: 1 },
+                Content::TextResource { uri: "f://a".into(), text: "t".into() },
+                Content::BlobResource { uri: "f://b".into(), bytes: 2 },
+                Content::ResourceLink { uri: "f://c".into(), name: "c".into() },
+                Content::Unknown { kind: "video".into() },
+                Content::Unknown { kind: "".into() },
+            ],
+            structured: None,
+            is_error: true,
+        }
+    );
     assert_eq!(CallResult::read(json!([])), CallResult::default());
-    assert_eq!(CallResult::read(json!({ "content": "x" })).content, vec![Content::Text("x".into())]);
+    assert_eq!(
+        CallResult::read(json!({ "content": "x" })).content,
+        vec![Content::Text("x".into())]
+    );
 }
 
 #[test]
 fn progress_needs_only_its_token() {
-    let progress = |progress, total, message: Option<&str>| Progress { progress, total, message: message.map(Into::into) };
+    let progress = |progress, total, message: Option<&str>| Progress {
+        progress,
+        total,
+        message: message.map(Into::into),
+    };
     assert_eq!(
-        Progress::read(&json!({ "progressToken": "4", "progress": 1.0, "total": 2, "message": "m" })),
+        Progress::read(
+            &json!({ "progressToken": "4", "progress": 1.0, "total": 2, "message": "m" })
+        ),
         Some((4, progress(1.0, Some(2.0), Some("m"))))
     );
-    assert_eq!(Progress::read(&json!({ "progressToken": 4 })), Some((4, progress(0.0, None, None))));
+    assert_eq!(
+        Progress::read(&json!({ "progressToken": 4 })),
+        Some((4, progress(0.0, None, None)))
+    );
     assert_eq!(Progress::read(&json!({ "progress": 1 })), None);
 }
