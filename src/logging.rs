@@ -26,8 +26,11 @@ pub fn path(state: &Path) -> PathBuf {
 pub fn start(state: &Path, level: &str) {
     let Ok(file) = open(state) else { return };
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(Mutex::new(file)).with_ansi(false).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(Mutex::new(file))
+        .with_ansi(false)
+        .finish();
     // Set once; a second start (in tests) keeps the first.
     drop(tracing::subscriber::set_global_default(subscriber));
 }

@@ -26,27 +26,31 @@ mod unix {
     use std::io::{self, Read as _, Write as _};
     use std::sync::OnceLock;
 
-    use nix::sys::termios::{LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr};
+    use nix::libc::termios;
+    use nix::sys::termios::{
+        LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr,
+    };
 
     /// Turns bracketed paste off, as the line editor does when it ends in peace.
     const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 
     /// The terminal as it was found. Set once and only read after that.
-    static FOUND: OnceLock<Termios> = OnceLock::new();
+    static FOUND: OnceLock<termios> = OnceLock::new();
 
     /// Remembers how the terminal is now, for [`restore`].
     pub fn remember() {
-        if let Ok(termios) = tcgetattr(io::stdin()) {
-            drop(FOUND.set(termios));
+        if let Ok(found) = tcgetattr(io::stdin()) {
+            // A second start (in tests) keeps the first.
+            let _ = FOUND.set(found.into());
         }
     }
 
     /// Puts the terminal back as it was found. Safe to call more than once, and without
     /// [`remember`].
     pub fn restore() {
-        if let Some(termios) = FOUND.get() {
+        if let Some(found) = FOUND.get() {
             // Nothing more can be done if the terminal has gone away.
-            drop(tcsetattr(io::stdin(), SetArg::TCSANOW, termios));
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &Termios::from(*found));
             drop(io::stdout().write_all(PASTE_OFF));
             drop(io::stdout().flush());
         }
@@ -73,7 +77,7 @@ mod unix {
     impl Drop for QuietInput {
         fn drop(&mut self) {
             if let Some(found) = FOUND.get() {
-                drop(tcsetattr(io::stdin(), SetArg::TCSANOW, found));
+                let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &Termios::from(*found));
             }
         }
     }
@@ -81,7 +85,7 @@ mod unix {
     fn set_flags(change: impl FnOnce(&mut LocalFlags)) {
         if let Ok(mut termios) = tcgetattr(io::stdin()) {
             change(&mut termios.local_flags);
-            drop(tcsetattr(io::stdin(), SetArg::TCSANOW, &termios));
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &termios);
         }
     }
 
@@ -99,7 +103,7 @@ mod unix {
             while let Ok(count @ 1..) = io::stdin().lock().read(&mut chunk) {
                 typed.extend_from_slice(&chunk[..count]);
             }
-            drop(tcsetattr(io::stdin(), SetArg::TCSANOW, &before));
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         String::from_utf8_lossy(&typed).into_owned()
     }

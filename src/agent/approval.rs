@@ -95,7 +95,11 @@ mod tests {
             (Approval::ReadOnly, true, Verdict::Run, Verdict::Deny { unasked: false }),
         ] {
             let policy = Policy::new(mode, attended);
-            assert_eq!((policy.verdict(&reads), policy.verdict(&writes)), (read, write), "{mode:?}");
+            assert_eq!(
+                (policy.verdict(&reads), policy.verdict(&writes)),
+                (read, write),
+                "{mode:?}"
+            );
         }
     }
 

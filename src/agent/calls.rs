@@ -36,7 +36,11 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    pub(super) fn new(mcp: mcp::Client, results: PathBuf, activity: mpsc::Sender<Activity>) -> Self {
+    pub(super) fn new(
+        mcp: mcp::Client,
+        results: PathBuf,
+        activity: mpsc::Sender<Activity>,
+    ) -> Self {
         Self { mcp, results, activity, running: FuturesUnordered::new(), waiting: VecDeque::new() }
     }
 

@@ -91,7 +91,9 @@ impl Agent {
         let mut calls = Calls::new(hands.mcp.clone(), hands.results.clone(), activity.clone());
         loop {
             let event = match effects.pop_front() {
-                Some(Effect::Ask { last }) => hands.ask_model(turn.question(), last, activity, cancel).await,
+                Some(Effect::Ask { last }) => {
+                    hands.ask_model(turn.question(), last, activity, cancel).await
+                }
                 Some(Effect::Approve { tool, arguments, call: _ }) => {
                     approve(&tool, &arguments, activity, cancel).await
                 }

@@ -71,13 +71,18 @@ mod tests {
         let user = |text: &str| Message::User { content: text.into() };
         history.extend(&[user("uno")]);
         let next = user("dos").encode();
-        let joined: Vec<_> = history.request(Some(&next)).iter().map(|raw| raw.get().to_owned()).collect();
+        let joined: Vec<_> =
+            history.request(Some(&next)).iter().map(|raw| raw.get().to_owned()).collect();
         let prompt = format!("{SYSTEM}\n\nInstructions of the MCP server:\nusa list_employees");
-        assert_eq!(joined, [
-            serde_json::json!({ "role": "system", "content": prompt }).to_string(),
-            r#"{"role":"user","content":"uno"}"#.into(),
-            r#"{"role":"user","content":"dos"}"#.into(),
-        ].map(|text: String| normal(&text)));
+        assert_eq!(
+            joined,
+            [
+                serde_json::json!({ "role": "system", "content": prompt }).to_string(),
+                r#"{"role":"user","content":"uno"}"#.into(),
+                r#"{"role":"user","content":"dos"}"#.into(),
+            ]
+            .map(|text: String| normal(&text))
+        );
         history.clear();
         history.set_instructions(None);
         assert_eq!(history.request(None).len(), 1);

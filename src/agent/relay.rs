@@ -35,7 +35,9 @@ impl Relay {
                 Activity::Text(text)
             }
             Update::CallBegun { name } => Activity::CallBegun(name),
-            Update::Retrying { error, retry, of, wait } => Activity::Retrying { error, retry, of, wait },
+            Update::Retrying { error, retry, of, wait } => {
+                Activity::Retrying { error, retry, of, wait }
+            }
             // Shown only once there is a way to ask for it.
             Update::Reasoning(_) => return,
         };

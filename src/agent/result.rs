@@ -27,10 +27,18 @@ fn part(content: &Content) -> String {
     match content {
         Content::Text(text) => text.raw().to_owned(),
         Content::TextResource { uri, text } => format!("[resource {}]\n{}", uri.raw(), text.raw()),
-        Content::Image { mime, bytes } => format!("[image {}, {bytes} bytes, not shown]", mime.raw()),
-        Content::Audio { mime, bytes } => format!("[audio {}, {bytes} bytes, not shown]", mime.raw()),
-        Content::BlobResource { uri, bytes } => format!("[resource {}, {bytes} bytes, not shown]", uri.raw()),
-        Content::ResourceLink { uri, name } => format!("[resource {} at {}]", name.raw(), uri.raw()),
+        Content::Image { mime, bytes } => {
+            format!("[image {}, {bytes} bytes, not shown]", mime.raw())
+        }
+        Content::Audio { mime, bytes } => {
+            format!("[audio {}, {bytes} bytes, not shown]", mime.raw())
+        }
+        Content::BlobResource { uri, bytes } => {
+            format!("[resource {}, {bytes} bytes, not shown]", uri.raw())
+        }
+        Content::ResourceLink { uri, name } => {
+            format!("[resource {} at {}]", name.raw(), uri.raw())
+        }
         Content::Unknown { kind } => format!("[content of kind {:?}, not shown]", kind.raw()),
     }
 }
@@ -78,9 +86,15 @@ mod tests {
         let both = json!({ "content": [{ "type": "text", "text": "Ñandú\n" }], "structuredContent": { "a": 1 } });
         assert_eq!(read(both), "Ñandú\n");
         assert_eq!(read(json!({ "structuredContent": { "a": "ñ" } })), r#"{"a":"ñ"}"#);
-        assert_eq!(read(json!({ "content": [{ "type": "text", "text": " " }], "structuredContent": [1] })), "[1]");
+        assert_eq!(
+            read(json!({ "content": [{ "type": "text", "text": " " }], "structuredContent": [1] })),
+            "[1]"
+        );
         assert_eq!(read(json!({})), "(no output)");
-        assert_eq!(read(json!({ "isError": true, "content": [{ "type": "text", "text": "no" }] })), "Error: no");
+        assert_eq!(
+            read(json!({ "isError": true, "content": [{ "type": "text", "text": "no" }] })),
+            "Error: no"
+        );
     }
 
     #[test]
@@ -111,7 +125,8 @@ mod tests {
         assert!(short.starts_with("principio€") && short.ends_with("€final"));
         let path = short.split("in the file ").nth(1).unwrap().split(" …]").next().unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), long);
-        let left_out: usize = short.split("[… ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let left_out: usize =
+            short.split("[… ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
         let kept: usize = short.chars().filter(|c| *c == '€').count() * 3 + "principiofinal".len();
         assert_eq!(left_out + kept, long.len());
     }
@@ -120,6 +135,10 @@ mod tests {
     fn a_result_that_cannot_be_kept_says_so() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let short = fit("x".repeat(MAX_BYTES + 1), &file.path().join("below a file"));
-        assert!(short.contains("[… 1 of 65537 bytes left out here; the whole result could not be kept: "));
+        assert!(
+            short.contains(
+                "[… 1 of 65537 bytes left out here; the whole result could not be kept: "
+            )
+        );
     }
 }

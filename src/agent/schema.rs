@@ -16,7 +16,9 @@ pub(super) fn complete(schema: &Value) -> (Value, Option<String>) {
     let mut root = match schema {
         Value::Object(root) => root.clone(),
         // `true`, `null` and the like say nothing about the arguments.
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Map::new()
+        }
     };
     root.insert("type".into(), json!("object"));
     if !root.get("properties").is_some_and(Value::is_object) {
@@ -51,7 +53,10 @@ fn mend(schema: &mut Value, depth: usize) {
     if keywords.get("$ref").and_then(Value::as_str).is_some_and(|target| !target.starts_with('#')) {
         keywords.remove("$ref");
     }
-    if keywords.get("required").is_some_and(|required| required.as_array().is_none_or(Vec::is_empty)) {
+    if keywords
+        .get("required")
+        .is_some_and(|required| required.as_array().is_none_or(Vec::is_empty))
+    {
         keywords.remove("required");
     }
     if keywords.get("type").is_some_and(|kind| kind == "array") && !keywords.contains_key("items") {
@@ -59,7 +64,10 @@ fn mend(schema: &mut Value, depth: usize) {
     }
     for (keyword, value) in keywords.iter_mut() {
         match (keyword.as_str(), value) {
-            ("properties" | "$defs" | "definitions" | "patternProperties", Value::Object(schemas)) => {
+            (
+                "properties" | "$defs" | "definitions" | "patternProperties",
+                Value::Object(schemas),
+            ) => {
                 schemas.values_mut().for_each(|schema| mend(schema, depth + 1));
             }
             ("items" | "not" | "contains", schema) => mend(schema, depth + 1),
@@ -82,7 +90,9 @@ mod tests {
     #[test]
     fn whatever_comes_leaves_as_an_object_with_properties() {
         let bare = json!({ "type": "object", "properties": {} });
-        for schema in [Value::Null, json!(true), json!({}), json!([]), json!({ "type": ["object", "null"] })] {
+        for schema in
+            [Value::Null, json!(true), json!({}), json!([]), json!({ "type": ["object", "null"] })]
+        {
             assert_eq!(complete(&schema), (bare.clone(), None), "{schema}");
         }
     }
@@ -106,13 +116,16 @@ mod tests {
             "near": { "$ref": "#/$defs/x" },
             "deep": { "anyOf": [{ "type": "array" }, false], "additionalProperties": false },
         }, "$defs": { "x": { "$id": "x", "type": "string" } } }));
-        assert_eq!(schema, json!({ "type": "object", "properties": {
+        assert_eq!(
+            schema,
+            json!({ "type": "object", "properties": {
             "list": { "type": "array", "items": {} },
             "any": {},
             "far": {},
             "near": { "$ref": "#/$defs/x" },
             "deep": { "anyOf": [{ "type": "array", "items": {} }, {}], "additionalProperties": false },
-        }, "$defs": { "x": { "type": "string" } } }));
+        }, "$defs": { "x": { "type": "string" } } })
+        );
     }
 
     #[test]

@@ -146,8 +146,11 @@ mod tests {
         assert_eq!(toolbox.names().collect::<Vec<_>>(), ["a_b", "a_b_2f1fbb57", "zeta"]);
         assert_eq!(toolbox.get("a_b_2f1fbb57").unwrap().name.raw(), "a.b");
         let encoded: Value = serde_json::from_str(toolbox.encoded().unwrap().get()).unwrap();
-        assert_eq!(encoded[2], json!({ "type": "function", "function": {
-            "name": "zeta", "description": "", "parameters": { "type": "object", "properties": {} } } }));
+        assert_eq!(
+            encoded[2],
+            json!({ "type": "function", "function": {
+            "name": "zeta", "description": "", "parameters": { "type": "object", "properties": {} } } })
+        );
     }
 
     #[test]

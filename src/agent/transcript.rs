@@ -114,14 +114,18 @@ mod tests {
         transcript.clear().unwrap();
         let file = std::fs::read_dir(&below).unwrap().next().unwrap().unwrap().path();
         let text = std::fs::read_to_string(file).unwrap();
-        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines, [
-            json!({ "v": 1, "kind": "start", "server": "http://s/sse", "model": "m" }),
-            json!({ "v": 1, "kind": "message", "message": { "role": "user", "content": "¿Quién?\n" } }),
-            json!({ "v": 1, "kind": "partial", "text": "Tra" }),
-            json!({ "v": 1, "kind": "turn", "end": "cancelled" }),
-            json!({ "v": 1, "kind": "clear" }),
-        ]);
+        let lines: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(
+            lines,
+            [
+                json!({ "v": 1, "kind": "start", "server": "http://s/sse", "model": "m" }),
+                json!({ "v": 1, "kind": "message", "message": { "role": "user", "content": "¿Quién?\n" } }),
+                json!({ "v": 1, "kind": "partial", "text": "Tra" }),
+                json!({ "v": 1, "kind": "turn", "end": "cancelled" }),
+                json!({ "v": 1, "kind": "clear" }),
+            ]
+        );
     }
 
     #[test]

@@ -20,8 +20,7 @@ const DENIED: &str = "Error: denied by the user. Do not try it again unless the 
 const DENIED_UNASKED: &str =
     "Error: denied: this tool needs the user's approval and nobody can be asked here.";
 const CANCELLED: &str = "Error: cancelled by the user before it ran.";
-const CANCELLED_RUNNING: &str =
-    "Error: cancelled by the user while it ran; it may have been executed. Verify before repeating it.";
+const CANCELLED_RUNNING: &str = "Error: cancelled by the user while it ran; it may have been executed. Verify before repeating it.";
 /// How many names an unknown tool's error lists.
 const NAMES_LISTED: usize = 40;
 
@@ -160,7 +159,17 @@ impl<'a> Turn<'a> {
         let question = Message::User { content: question };
         let effects = vec![Effect::Record(question.clone()), Effect::Ask { last: false }];
         let state = State::Asking { last: false };
-        (Self { policy, max_steps, steps: 0, question: Some(question), state, denied_unasked: false }, effects)
+        (
+            Self {
+                policy,
+                max_steps,
+                steps: 0,
+                question: Some(question),
+                state,
+                denied_unasked: false,
+            },
+            effects,
+        )
     }
 
     /// Returns the question if the history does not hold it yet.
@@ -177,23 +186,34 @@ impl<'a> Turn<'a> {
     /// does nothing.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match (std::mem::replace(&mut self.state, State::Over), event) {
-            (State::Asking { last }, Event::Replied { reply, tools }) => self.replied(reply, &tools, last),
-            (State::Asking { .. }, Event::Failed(error)) => vec![Effect::End(TurnEnd::Failed(error))],
+            (State::Asking { last }, Event::Replied { reply, tools }) => {
+                self.replied(reply, &tools, last)
+            }
+            (State::Asking { .. }, Event::Failed(error)) => {
+                vec![Effect::End(TurnEnd::Failed(error))]
+            }
             (State::Asking { .. }, Event::Cancelled) => vec![Effect::End(TurnEnd::Cancelled)],
             (State::Calling { assistant, slots }, Event::Decided(decision)) => {
                 self.decided(assistant, slots, decision)
             }
             (State::Calling { assistant, mut slots }, Event::Called { call, text }) => {
                 let mut effects = Vec::new();
-                if let Some(slot) = slots.get_mut(call).filter(|slot| matches!(slot.stage, Stage::Running)) {
+                if let Some(slot) =
+                    slots.get_mut(call).filter(|slot| matches!(slot.stage, Stage::Running))
+                {
                     effects.push(Effect::Record(tool_message(&slot.id, &text)));
                     slot.stage = Stage::Done(text);
                 }
                 effects.extend(self.go_on(assistant, slots));
                 effects
             }
-            (State::Calling { assistant, slots }, Event::Cancelled) => self.cancel(assistant, slots),
-            (state, Event::Replied { .. } | Event::Failed(_) | Event::Decided(_) | Event::Called { .. })
+            (State::Calling { assistant, slots }, Event::Cancelled) => {
+                self.cancel(assistant, slots)
+            }
+            (
+                state,
+                Event::Replied { .. } | Event::Failed(_) | Event::Decided(_) | Event::Called { .. },
+            )
             | (state @ State::Over, Event::Cancelled) => {
                 self.state = state;
                 Vec::new()
@@ -260,7 +280,12 @@ impl<'a> Turn<'a> {
     }
 
     /// Places a call: what must not run is done at once, with an error that the model can act on.
-    fn slot(&mut self, call: usize, streamed: StreamedCall, tools: &Toolbox) -> (Slot, Option<Effect>) {
+    fn slot(
+        &mut self,
+        call: usize,
+        streamed: StreamedCall,
+        tools: &Toolbox,
+    ) -> (Slot, Option<Effect>) {
         let StreamedCall { id, name, arguments, .. } = streamed;
         let rejected = |text: String| {
             let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
@@ -284,7 +309,12 @@ impl<'a> Turn<'a> {
         (Slot { id, stage }, refused)
     }
 
-    fn decided(&mut self, assistant: Message, mut slots: Vec<Slot>, decision: Decision) -> Vec<Effect> {
+    fn decided(
+        &mut self,
+        assistant: Message,
+        mut slots: Vec<Slot>,
+        decision: Decision,
+    ) -> Vec<Effect> {
         let waiting = slots.iter().position(|slot| matches!(slot.stage, Stage::Waiting(..)));
         let Some(call) = waiting else {
             self.state = State::Calling { assistant, slots };

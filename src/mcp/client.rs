@@ -114,6 +114,14 @@ impl Client {
     /// Fails if there is no answer, or the answer is a JSON-RPC error. A result that reports the
     /// tool's own failure is a result.
     pub async fn call_tool(&self, call: &Call) -> Result<CallResult, McpError> {
+        self.call_raw(call).await.map(CallResult::read)
+    }
+
+    /// Calls a tool and returns the result as the server sent it. See [`Self::call_tool`].
+    ///
+    /// # Errors
+    /// As [`Self::call_tool`].
+    pub async fn call_raw(&self, call: &Call) -> Result<Value, McpError> {
         let outcome = self.send_call(call).await;
         let again = match &outcome {
             Err(error) => match error.delivery() {
@@ -123,8 +131,7 @@ impl Client {
             },
             Ok(_) => false,
         };
-        let outcome = if again { self.send_call(call).await } else { outcome };
-        outcome.map(CallResult::read)
+        if again { self.send_call(call).await } else { outcome }
     }
 
     async fn send_call(&self, call: &Call) -> Outcome {

@@ -11,7 +11,11 @@ use crate::untrusted::Untrusted;
 ///
 /// # Errors
 /// Fails if they are neither one JSON object nor pairs.
-pub(super) fn read(typed: &[String], tool: &Tool, lang: Lang) -> Result<Map<String, Value>, Problem> {
+pub(super) fn read(
+    typed: &[String],
+    tool: &Tool,
+    lang: Lang,
+) -> Result<Map<String, Value>, Problem> {
     let wrong = |cause| Problem {
         exit: Exit::Usage,
         what: lang.call_arguments(),
@@ -52,7 +56,9 @@ mod tests {
     use super::{Lang, Tool, read};
 
     fn parse(typed: &[&str]) -> Result<Value, String> {
-        let tool = Tool::read(json!({ "name": "t", "inputSchema": { "properties": { "code": { "type": "string" } } } }));
+        let tool = Tool::read(
+            json!({ "name": "t", "inputSchema": { "properties": { "code": { "type": "string" } } } }),
+        );
         let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
         read(&typed, &tool.unwrap(), Lang::En).map(Value::Object).map_err(|problem| problem.cause)
     }
@@ -61,8 +67,18 @@ mod tests {
     fn pairs_are_typed_by_the_schema_and_json_is_taken_whole() {
         assert_eq!(parse(&[]), Ok(json!({})));
         assert_eq!(
-            parse(&["code=007", "n=7", "on=true", "name=Ana García", "list=[1]", "eq=a=b", "none="]),
-            Ok(json!({ "code": "007", "n": 7, "on": true, "name": "Ana García", "list": [1], "eq": "a=b", "none": "" }))
+            parse(&[
+                "code=007",
+                "n=7",
+                "on=true",
+                "name=Ana García",
+                "list=[1]",
+                "eq=a=b",
+                "none="
+            ]),
+            Ok(
+                json!({ "code": "007", "n": 7, "on": true, "name": "Ana García", "list": [1], "eq": "a=b", "none": "" })
+            )
         );
         assert_eq!(parse(&[r#"{"code": 7}"#]), Ok(json!({ "code": 7 })));
     }

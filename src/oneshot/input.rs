@@ -22,7 +22,7 @@ const QUEUE: usize = 16;
 const CHUNK: usize = 64 * 1024;
 
 /// Why input cannot be used, in the person's language.
-pub type Unusable = Box<dyn Fn(Lang) -> Problem + Send>;
+pub(super) type Unusable = Box<dyn Fn(Lang) -> Problem + Send>;
 
 /// Returns what standard input adds to a question; nothing if it is a terminal.
 ///
@@ -109,7 +109,8 @@ fn read_lines(lines: &mpsc::Sender<Result<String, Unusable>>) {
             Ok(0) => return,
             Ok(_) if line.len() > MAX_BYTES => {
                 let rest = skip_line(&mut input);
-                let problem: Unusable = Box::new(|lang| bad(lang, lang.stdin_too_long(MAX_BYTES / 1024 / 1024)));
+                let problem: Unusable =
+                    Box::new(|lang| bad(lang, lang.stdin_too_long(MAX_BYTES / 1024 / 1024)));
                 if rest.is_err() {
                     drop(lines.blocking_send(Err(problem)));
                     return;

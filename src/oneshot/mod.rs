@@ -76,11 +76,15 @@ impl Script {
         let theme = Theme::default();
         match command {
             Command::Help => self.printer.note(self.lang.help()).await,
-            Command::Tools(None) => self.printer.note(tool_list(&self.mcp.tools(), self.lang, theme)).await,
-            Command::Tools(Some(name)) => match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
-                Ok(tool) => self.printer.note(tool_page(&tool, self.lang, theme)).await,
-                Err(problem) => return self.fail(&problem).await,
-            },
+            Command::Tools(None) => {
+                self.printer.note(tool_list(&self.mcp.tools(), self.lang, theme)).await
+            }
+            Command::Tools(Some(name)) => {
+                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
+                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, theme)).await,
+                    Err(problem) => return self.fail(&problem).await,
+                }
+            }
             Command::Clear => {
                 let (activity, _) = mpsc::channel(1);
                 self.agent.clear(&activity).await;

@@ -6,7 +6,7 @@ use super::arguments;
 use crate::agent::result;
 use crate::config::Approval;
 use crate::error::{Exit, Explain as _, Problem};
-use crate::mcp::protocol::{CallResult, Content, Tool};
+use crate::mcp::protocol::{CallResult, Tool};
 use crate::mcp::{Call, Client};
 use crate::text::Lang;
 use crate::turns::find_tool;
@@ -34,7 +34,11 @@ pub async fn list_tools(
         None => tool_list(&tools, lang, Theme::default()),
         Some(name) => {
             let tool = find_tool(&tools, name, lang)?;
-            if as_json { visible_json(&tool.definition) } else { tool_page(&tool, lang, Theme::default()) }
+            if as_json {
+                visible_json(&tool.definition)
+            } else {
+                tool_page(&tool, lang, Theme::default())
+            }
         }
     };
     printer.answer(ended(text)).await;
@@ -60,10 +64,16 @@ pub async fn call(
     if approval == Approval::ReadOnly && !tool.hints.read_only {
         return Err(denied(&tool, lang));
     }
-    let call =
-        Call { name: name.to_owned(), arguments, repeatable: tool.hints.repeatable(), progress: None };
-    let result = client.call_tool(&call).await.map_err(|error| error.explain(lang))?;
-    let text = if as_json { visible_json(&as_value(&result)) } else { Untrusted::new(result::text(&result)).to_string() };
+    let call = Call {
+        name: name.to_owned(),
+        arguments,
+        repeatable: tool.hints.repeatable(),
+        progress: None,
+    };
+    let raw = client.call_raw(&call).await.map_err(|error| error.explain(lang))?;
+    let json = as_json.then(|| visible_json(&raw));
+    let result = CallResult::read(raw);
+    let text = json.unwrap_or_else(|| Untrusted::new(result::text(&result)).to_string());
     printer.answer(ended(text)).await;
     Ok(if result.is_error { Exit::ToolFailed } else { Exit::Done })
 }
@@ -75,23 +85,6 @@ fn denied(tool: &Tool, lang: Lang) -> Problem {
         cause: lang.call_denied_mode_cause(),
         advice: lang.call_denied_mode_advice(),
     }
-}
-
-/// Returns what a script wants of a result: the texts, the structure, and whether it failed.
-fn as_value(result: &CallResult) -> Value {
-    let texts: Vec<&str> = result
-        .content
-        .iter()
-        .filter_map(|content| match content {
-            Content::Text(text) | Content::TextResource { text, .. } => Some(text.raw()),
-            Content::Image { .. }
-            | Content::Audio { .. }
-            | Content::BlobResource { .. }
-            | Content::ResourceLink { .. }
-            | Content::Unknown { .. } => None,
-        })
-        .collect();
-    json!({ "text": texts.join("\n"), "structured": result.structured, "is_error": result.is_error })
 }
 
 fn ended(mut text: String) -> String {

@@ -36,7 +36,7 @@ impl Asker<'_> {
             }
         };
         self.printer.editing(false).await;
-        drop(request.reply.send(decision));
+        let _ = request.reply.send(decision);
     }
 }
 
@@ -60,7 +60,9 @@ fn describe(request: &ApprovalRequest, lang: Lang, theme: Theme) -> String {
     };
     let mut lines = vec![String::new(), theme.warn(lang.approve_heading(request.name.line(128)))];
     if !request.description.raw().trim().is_empty() {
-        lines.push(theme.dim(format!("   {}", lang.approve_description(request.description.line(300)))));
+        lines.push(
+            theme.dim(format!("   {}", lang.approve_description(request.description.line(300)))),
+        );
     }
     lines.push(theme.dim(format!("   {marking}")));
     lines.push(format!("   {}", lang.approve_arguments()));

@@ -89,7 +89,10 @@ mod tests {
             ("/Salir", Line::Command(Command::Leave)),
             ("/help", Line::Command(Command::Help)),
             ("/tools", Line::Command(Command::Tools(None))),
-            ("/herramientas  add_employee ", Line::Command(Command::Tools(Some("add_employee".into())))),
+            (
+                "/herramientas  add_employee ",
+                Line::Command(Command::Tools(Some("add_employee".into()))),
+            ),
             ("/clear", Line::Command(Command::Clear)),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),
             ("¿Quién trabaja\nen Ventas?", Line::Question("¿Quién trabaja\nen Ventas?".into())),
@@ -100,7 +103,12 @@ mod tests {
 
     #[test]
     fn an_unknown_command_names_the_nearest() {
-        for (text, nearest) in [("/tolls x", "/tools"), ("/hlep", "/help"), ("/limpia", "/limpiar"), ("/sali", "/salir")] {
+        for (text, nearest) in [
+            ("/tolls x", "/tools"),
+            ("/hlep", "/help"),
+            ("/limpia", "/limpiar"),
+            ("/sali", "/salir"),
+        ] {
             let typed = text.split(' ').next().unwrap().to_owned();
             assert_eq!(Line::parse(text), Line::Unknown { typed, nearest });
         }

@@ -9,8 +9,8 @@ use rustyline::config::Configurer as _;
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
 use rustyline::{
-    Cmd, ConditionalEventHandler, Editor as Rustyline, Event, EventContext, EventHandler, ExternalPrinter as _,
-    KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+    Cmd, ConditionalEventHandler, Editor as Rustyline, Event, EventContext, EventHandler,
+    ExternalPrinter as _, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
 };
 use tokio::sync::{mpsc, oneshot};
 use tracing::warn;
@@ -60,14 +60,15 @@ impl Editor {
         if let Err(err) = editor.load_history(history) {
             warn!(%err, "the history was not loaded");
         }
-        let above_line: Option<AboveLine> = editor.create_external_printer().ok().map(|mut printer| {
-            let draw: AboveLine = Box::new(move |line: String| {
-                if let Err(err) = printer.print(line) {
-                    warn!(%err, "a notice could not be drawn");
-                }
+        let above_line: Option<AboveLine> =
+            editor.create_external_printer().ok().map(|mut printer| {
+                let draw: AboveLine = Box::new(move |line: String| {
+                    if let Err(err) = printer.print(line) {
+                        warn!(%err, "a notice could not be drawn");
+                    }
+                });
+                draw
             });
-            draw
-        });
         let (requests, received) = mpsc::channel(1);
         let history = history.to_path_buf();
         std::thread::spawn(move || serve(editor, received, &history));
@@ -75,7 +76,12 @@ impl Editor {
     }
 
     /// Reads a line.
-    pub(super) async fn read(&self, prompt: (String, String), initial: String, remember: bool) -> Read {
+    pub(super) async fn read(
+        &self,
+        prompt: (String, String),
+        initial: String,
+        remember: bool,
+    ) -> Read {
         let (reply, read) = oneshot::channel();
         if self.requests.send(Request { prompt, initial, remember, reply }).await.is_err() {
             return Read::End;
@@ -91,7 +97,8 @@ fn configured() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
     editor.set_history_ignore_space(true);
     editor.set_auto_add_history(false);
     editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
-    editor.bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
+    editor
+        .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
     Ok(editor)
 }
 
@@ -99,14 +106,26 @@ fn configured() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
 struct ClearOrInterrupt;
 
 impl ConditionalEventHandler for ClearOrInterrupt {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+    fn handle(
+        &self,
+        _: &Event,
+        _: RepeatCount,
+        _: bool,
+        context: &EventContext<'_>,
+    ) -> Option<Cmd> {
         let clear = !context.line().is_empty();
         Some(if clear { Cmd::Kill(Movement::WholeBuffer) } else { Cmd::Interrupt })
     }
 }
 
-fn serve(mut editor: Rustyline<(), DefaultHistory>, mut requests: mpsc::Receiver<Request>, history: &PathBuf) {
-    while let Some(Request { prompt: (plain, styled), initial, remember, reply }) = requests.blocking_recv() {
+fn serve(
+    mut editor: Rustyline<(), DefaultHistory>,
+    mut requests: mpsc::Receiver<Request>,
+    history: &PathBuf,
+) {
+    while let Some(Request { prompt: (plain, styled), initial, remember, reply }) =
+        requests.blocking_recv()
+    {
         let read = match editor.readline_with_initial(&(&plain, &styled), (&initial, "")) {
             Ok(line) => {
                 if remember && !line.trim().is_empty() {

@@ -46,12 +46,18 @@ pub struct Chat {
 /// # Errors
 /// Fails if the terminal cannot be used.
 pub fn start_prompt(history: &Path, lang: Lang) -> Result<(Prompt, Option<AboveLine>), Problem> {
-    let (editor, above_line) = Editor::start(history).map_err(|err| terminal_failed(lang, err.to_string()))?;
+    let (editor, above_line) =
+        Editor::start(history).map_err(|err| terminal_failed(lang, err.to_string()))?;
     Ok((Prompt(editor), above_line))
 }
 
 fn terminal_failed(lang: Lang, cause: String) -> Problem {
-    Problem { exit: Exit::Failure, what: lang.terminal_failed(), cause, advice: lang.terminal_failed_advice() }
+    Problem {
+        exit: Exit::Failure,
+        what: lang.terminal_failed(),
+        cause,
+        advice: lang.terminal_failed_advice(),
+    }
 }
 
 impl Chat {
@@ -72,7 +78,8 @@ impl Chat {
                         Line::Command(Command::Leave) => break,
                         Line::Command(command) => self.command(command).await,
                         Line::Unknown { typed, nearest } => {
-                            self.show_problem(&turns::unknown_command(self.lang, &typed, nearest)).await;
+                            self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))
+                                .await;
                         }
                     }
                 }
@@ -111,10 +118,12 @@ impl Chat {
             Command::Tools(None) => {
                 self.printer.note(tool_list(&self.mcp.tools(), self.lang, self.theme)).await;
             }
-            Command::Tools(Some(name)) => match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
-                Ok(tool) => self.printer.note(tool_page(&tool, self.lang, self.theme)).await,
-                Err(problem) => self.show_problem(&problem).await,
-            },
+            Command::Tools(Some(name)) => {
+                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
+                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, self.theme)).await,
+                    Err(problem) => self.show_problem(&problem).await,
+                }
+            }
             Command::Clear => {
                 let (activity, _) = mpsc::channel(1);
                 self.agent.clear(&activity).await;
@@ -165,7 +174,9 @@ impl Chat {
     async fn show_end(&self, report: TurnReport) {
         match report.end {
             TurnEnd::Answered { .. } => {}
-            TurnEnd::Cancelled => self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await,
+            TurnEnd::Cancelled => {
+                self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await
+            }
             TurnEnd::Failed(error) => self.show_problem(&error.explain(self.lang)).await,
             TurnEnd::NoAnswer => self.show_problem(&turns::no_answer(self.lang)).await,
         }

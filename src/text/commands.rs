@@ -123,3 +123,34 @@ impl super::Lang {
         if count == 1 { self.tools_one() } else { self.tools_many(count) }
     }
 }
+
+sentences! {
+    /// Doctor: the server answers.
+    doctor_server(url, name, protocol, tools, took) {
+        es: "Servidor MCP {url}: {name}, protocolo {protocol}, {tools} ({took} ms)",
+        en: "MCP server {url}: {name}, protocol {protocol}, {tools} ({took} ms)",
+    }
+    /// Doctor: the model API answers.
+    doctor_model(base, model, took) {
+        es: "API del modelo {base}: responde; modelo {model} ({took} ms, sin gastar nada)",
+        en: "Model API {base}: answers; model {model} ({took} ms, nothing spent)",
+    }
+    /// Doctor: the model API does not.
+    doctor_model_failed(base) { es: "La API del modelo en {base} no sirve así", en: "The model API at {base} cannot be used so" }
+    /// Doctor: unreachable.
+    doctor_model_unreachable() {
+        es: "comprueba la dirección (--base-url) y la red",
+        en: "check the address (--base-url) and the network",
+    }
+    /// Doctor: the key.
+    doctor_key(variable) { es: "comprueba la clave en {variable}", en: "check the key in {variable}" }
+    /// Doctor: no such model.
+    doctor_model_missing(model) { es: "no ofrece el modelo {model}", en: "it does not offer the model {model}" }
+    /// Doctor: choose another.
+    doctor_model_missing_advice() { es: "elige otro con --model o MODEL_NAME", en: "choose another with --model or MODEL_NAME" }
+    /// The demo server is ready.
+    demo_server_ready(url) {
+        es: "📡 Servidor MCP de demostración en {url} (Ctrl-C para terminar)",
+        en: "📡 Demo MCP server at {url} (Ctrl-C to end)",
+    }
+}

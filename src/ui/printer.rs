@@ -41,6 +41,8 @@ enum Print {
     Live(String),
     /// The person edits a line from now on, or no longer.
     Editing(bool),
+    /// Nothing comes after this.
+    End,
     /// Tells when all that came before is written.
     Flush(oneshot::Sender<()>),
 }
@@ -61,7 +63,12 @@ impl Printer {
         let (queue, received) = mpsc::channel(QUEUE);
         let closed = CancellationToken::new();
         let on_end = closed.clone().drop_guard();
-        let writer = Writer { streams, live: false, editing: false, above_line: above_line.map(spawn_notices) };
+        let writer = Writer {
+            streams,
+            live: false,
+            editing: false,
+            above_line: above_line.map(spawn_notices),
+        };
         let thread = std::thread::spawn(move || {
             let _on_end = on_end;
             writer.run(received)
@@ -111,6 +118,11 @@ impl Printer {
         self.closed.cancelled().await;
     }
 
+    /// Ends the printer once everything sent before is written, whoever still has a handle.
+    pub async fn end(self) {
+        self.send(Print::End).await;
+    }
+
     async fn send(&self, print: Print) {
         // A printer that ended has said why through its thread.
         drop(self.queue.send(print).await);
@@ -138,6 +150,9 @@ struct Writer {
 impl Writer {
     fn run(mut self, mut queue: mpsc::Receiver<Print>) -> io::Result<()> {
         while let Some(print) = queue.blocking_recv() {
+            if matches!(print, Print::End) {
+                break;
+            }
             let outcome = self.print(print);
             if let Err(err) = outcome {
                 // A reader that went away has what it wanted.
@@ -153,7 +168,10 @@ impl Writer {
             Print::Note(text) => self.write_note(&text),
             Print::Notice(line) => {
                 let drawn = self.editing
-                    && self.above_line.as_ref().is_some_and(|notices| notices.try_send(line.clone()).is_ok());
+                    && self
+                        .above_line
+                        .as_ref()
+                        .is_some_and(|notices| notices.try_send(line.clone()).is_ok());
                 if drawn { Ok(()) } else { self.write_note(&format!("{line}\n")) }
             }
             Print::Live(text) => {
@@ -166,9 +184,11 @@ impl Writer {
                 self.erase_live(&mut io::stdout())
             }
             Print::Flush(written) => {
-                drop(written.send(()));
+                let _ = written.send(());
                 Ok(())
             }
+            // Ends the loop before it gets here.
+            Print::End => Ok(()),
         }
     }
 

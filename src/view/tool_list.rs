@@ -1,8 +1,8 @@
 //! How tools are listed, and how one is shown whole.
 
-use crate::ui::Theme;
 use crate::mcp::protocol::Tool;
 use crate::text::Lang;
+use crate::ui::Theme;
 
 /// Description characters in the list.
 const SHORT: usize = 100;

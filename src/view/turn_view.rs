@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::ui::Theme;
 use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
 use crate::mcp::protocol::Progress;
 use crate::text::Lang;
+use crate::ui::Theme;
 use crate::untrusted::Filter;
 
 /// Arguments are shown up to this many characters on a call's line; approval shows them whole.
@@ -64,7 +64,15 @@ impl TurnView {
     }
 
     fn new(lang: Lang, theme: Theme, width: Option<usize>, decorated: bool) -> Self {
-        Self { lang, theme, width, decorated, filter: Filter::default(), at: At::Start, thought: false }
+        Self {
+            lang,
+            theme,
+            width,
+            decorated,
+            filter: Filter::default(),
+            at: At::Start,
+            thought: false,
+        }
     }
 
     /// Returns what to print for an activity. Approval is asked for elsewhere: here it only ends
@@ -80,19 +88,29 @@ impl TurnView {
             Activity::Retrying { error, retry, of, wait } => {
                 let problem = error.explain(self.lang);
                 let seconds = self.lang.seconds(*wait);
-                self.note_line(&self.theme.warn(self.lang.retrying(problem.what, retry, of, seconds)))
+                self.note_line(&self.theme.warn(self.lang.retrying(
+                    problem.what,
+                    retry,
+                    of,
+                    seconds,
+                )))
             }
             Activity::Approve(_) => self.close_line(),
             Activity::CallStarted { call, name, arguments } => {
                 let mut pieces = self.close_line();
-                let line = self.theme.dim(format!("🔧 {} {}", name.line(64), arguments.line(ARGUMENTS)));
+                let line =
+                    self.theme.dim(format!("🔧 {} {}", name.line(64), arguments.line(ARGUMENTS)));
                 pieces.push(Piece::Note(line));
                 self.at = At::Call(*call);
                 pieces
             }
             Activity::CallProgress { call: _, progress } => self.live(&progress_line(progress)),
-            Activity::CallEnded { call, name, outcome } => self.call_ended(*call, &name.line(64), outcome),
-            Activity::Notice(notice) => self.note_line(&self.theme.warn(notice_text(notice, self.lang))),
+            Activity::CallEnded { call, name, outcome } => {
+                self.call_ended(*call, &name.line(64), outcome)
+            }
+            Activity::Notice(notice) => {
+                self.note_line(&self.theme.warn(notice_text(notice, self.lang)))
+            }
         }
     }
 
@@ -131,9 +149,15 @@ impl TurnView {
                 self.theme.bad("✗"),
                 format!("{} — {}", self.lang.seconds(*elapsed), reason.line(REASON)),
             ),
-            CallOutcome::Rejected { reason } => (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON))),
-            CallOutcome::Denied { unasked: true } => (self.theme.bad("✗"), self.lang.call_denied_unasked()),
-            CallOutcome::Denied { unasked: false } => (self.theme.bad("✗"), self.lang.call_denied()),
+            CallOutcome::Rejected { reason } => {
+                (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
+            }
+            CallOutcome::Denied { unasked: true } => {
+                (self.theme.bad("✗"), self.lang.call_denied_unasked())
+            }
+            CallOutcome::Denied { unasked: false } => {
+                (self.theme.bad("✗"), self.lang.call_denied())
+            }
         };
         let rest = self.theme.dim(rest);
         if self.at == At::Call(call) {
@@ -155,7 +179,8 @@ impl TurnView {
     fn live(&mut self, line: &str) -> Vec<Piece> {
         let Some(width) = self.width else { return Vec::new() };
         let mut pieces = self.close_line();
-        pieces.push(Piece::Live(self.theme.dim(cut(&format!("   {line}"), width.saturating_sub(1)))));
+        pieces
+            .push(Piece::Live(self.theme.dim(cut(&format!("   {line}"), width.saturating_sub(1)))));
         pieces
     }
 
@@ -183,7 +208,9 @@ fn cut(text: &str, width: usize) -> String {
 
 fn progress_line(progress: &Progress) -> String {
     let share = match progress.total {
-        Some(total) if total > 0.0 => format!("{:.0} %", (progress.progress / total * 100.0).clamp(0.0, 100.0)),
+        Some(total) if total > 0.0 => {
+            format!("{:.0} %", (progress.progress / total * 100.0).clamp(0.0, 100.0))
+        }
         Some(_) | None => format!("{}", progress.progress),
     };
     let message = progress.message.as_ref().map(|message| message.line(100)).unwrap_or_default();
@@ -206,7 +233,8 @@ impl Lang {
     /// Returns a time as a person reads it: `0,12 s` or `0.12 s`.
     fn seconds(self, time: Duration) -> String {
         let seconds = time.as_secs_f64();
-        let text = if seconds < 10.0 { format!("{seconds:.2} s") } else { format!("{seconds:.0} s") };
+        let text =
+            if seconds < 10.0 { format!("{seconds:.2} s") } else { format!("{seconds:.0} s") };
         match self {
             Self::Es => text.replace('.', ","),
             Self::En => text,
