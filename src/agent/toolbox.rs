@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn good_names_stay_and_others_are_mended_by_themselves() {
         assert_eq!(safe_name("list_employees"), "list_employees");
-        assert_eq!(safe_name("a.b"), "a_b_2f1fbb57");
+        assert_eq!(safe_name("a.b"), "a_b_2e7336dc");
         assert_ne!(safe_name("a.b"), safe_name("a/b"));
         assert_eq!(safe_name("7días"), format!("t_7d_as_{}", &safe_name("7días")[8..]));
         assert_eq!(safe_name(&"x".repeat(65)).len(), 64);
@@ -143,8 +143,8 @@ mod tests {
     #[test]
     fn the_request_is_sorted_and_maps_back() {
         let toolbox = toolbox(&["zeta".into(), "a.b".into(), "a_b".into(), "zeta".into()]);
-        assert_eq!(toolbox.names().collect::<Vec<_>>(), ["a_b", "a_b_2f1fbb57", "zeta"]);
-        assert_eq!(toolbox.get("a_b_2f1fbb57").unwrap().name.raw(), "a.b");
+        assert_eq!(toolbox.names().collect::<Vec<_>>(), ["a_b", "a_b_2e7336dc", "zeta"]);
+        assert_eq!(toolbox.get("a_b_2e7336dc").unwrap().name.raw(), "a.b");
         let encoded: Value = serde_json::from_str(toolbox.encoded().unwrap().get()).unwrap();
         assert_eq!(
             encoded[2],
