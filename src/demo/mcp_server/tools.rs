@@ -46,66 +46,110 @@ impl Tool {
 
     /// Returns what `tools/list` says of it.
     fn definition(self) -> Value {
-        let reads = json!({ "readOnlyHint": true, "openWorldHint": false });
+        json!({
+            "name": self.name(),
+            "title": self.title(),
+            "description": self.description(),
+            "inputSchema": self.input(),
+            "outputSchema": self.output(),
+            "annotations": self.annotations(),
+        })
+    }
+
+    fn title(self) -> &'static str {
         match self {
-            Self::ListEmployees => json!({
-                "name": self.name(),
-                "title": "Listar empleados",
-                "description": "Lista los empleados con su id, puesto, departamento, correo, \
-                    salario y fecha de alta. Sin filtros los devuelve todos. No distingue \
-                    mayúsculas ni acentos.",
-                "inputSchema": object(&json!({
-                    "department": { "type": "string", "description": "Nombre completo de un departamento, por ejemplo «Ventas»." },
-                    "text": { "type": "string", "description": "Palabras que deben aparecer en el nombre, el puesto, el departamento o el correo." },
-                }), &[]),
-                "outputSchema": object(&json!({
+            Self::ListEmployees => "Listar empleados",
+            Self::AddEmployee => "Agregar empleado",
+            Self::UpdateEmployee => "Modificar empleado",
+            Self::DepartmentSummary => "Resumen por departamento",
+        }
+    }
+
+    fn description(self) -> &'static str {
+        match self {
+            Self::ListEmployees => {
+                "Lista los empleados con su id, puesto, departamento, correo, salario y fecha de \
+                 alta. Sin filtros los devuelve todos. No distingue mayúsculas ni acentos."
+            }
+            Self::AddEmployee => {
+                "Agrega un empleado y devuelve su ficha con el id asignado. Solo hacen falta el \
+                 nombre, el puesto y el departamento."
+            }
+            Self::UpdateEmployee => {
+                "Cambia los campos indicados de un empleado y deja los demás como están. El id se \
+                 obtiene con list_employees."
+            }
+            Self::DepartmentSummary => {
+                "Devuelve por departamento el número de empleados y el salario medio, mínimo y \
+                 máximo, y el total. Los salarios desconocidos no cuentan en la media."
+            }
+        }
+    }
+
+    /// Returns the schema of the arguments.
+    fn input(self) -> Value {
+        let text = |description: &str| json!({ "type": "string", "description": description });
+        match self {
+            Self::ListEmployees => object(
+                &json!({
+                    "department": text("Nombre completo de un departamento, por ejemplo «Ventas»."),
+                    "text": text(
+                        "Palabras que deben aparecer en el nombre, el puesto, el departamento o \
+                         el correo."
+                    ),
+                }),
+                &[],
+            ),
+            Self::AddEmployee => object(&fields(), &["name", "role", "department"]),
+            Self::UpdateEmployee => object(&with_id(&fields()), &["id"]),
+            Self::DepartmentSummary => {
+                let department = text("Nombre completo de un departamento; sin él, todos.");
+                object(&json!({ "department": department }), &[])
+            }
+        }
+    }
+
+    /// Returns the schema of the structured result.
+    fn output(self) -> Value {
+        match self {
+            Self::ListEmployees => object(
+                &json!({
                     "employees": { "type": "array", "items": employee_schema() },
-                    "count": { "type": "integer", "description": "Cuántos empleados hay en la lista." },
-                }), &["employees", "count"]),
-                "annotations": reads,
-            }),
-            Self::AddEmployee => json!({
-                "name": self.name(),
-                "title": "Agregar empleado",
-                "description": "Agrega un empleado y devuelve su ficha con el id asignado. Solo \
-                    hacen falta el nombre, el puesto y el departamento.",
-                "inputSchema": object(&fields(), &["name", "role", "department"]),
-                "outputSchema": object(&json!({ "employee": employee_schema() }), &["employee"]),
-                "annotations": {
-                    "readOnlyHint": false,
-                    "destructiveHint": false,
-                    "idempotentHint": false,
-                    "openWorldHint": false,
-                },
-            }),
-            Self::UpdateEmployee => json!({
-                "name": self.name(),
-                "title": "Modificar empleado",
-                "description": "Cambia los campos indicados de un empleado y deja los demás como \
-                    están. El id se obtiene con list_employees.",
-                "inputSchema": object(&with_id(&fields()), &["id"]),
-                "outputSchema": object(&json!({ "employee": employee_schema() }), &["employee"]),
-                "annotations": {
-                    "readOnlyHint": false,
-                    "destructiveHint": true,
-                    "idempotentHint": true,
-                    "openWorldHint": false,
-                },
-            }),
-            Self::DepartmentSummary => json!({
-                "name": self.name(),
-                "title": "Resumen por departamento",
-                "description": "Devuelve por departamento el número de empleados y el salario \
-                    medio, mínimo y máximo, y el total. Los salarios desconocidos no cuentan en \
-                    la media.",
-                "inputSchema": object(&json!({
-                    "department": { "type": "string", "description": "Nombre completo de un departamento; sin él, todos." },
-                }), &[]),
-                "outputSchema": object(&json!({
+                    "count": { "type": "integer", "description": "Empleados en la lista." },
+                }),
+                &["employees", "count"],
+            ),
+            Self::AddEmployee | Self::UpdateEmployee => {
+                object(&json!({ "employee": employee_schema() }), &["employee"])
+            }
+            Self::DepartmentSummary => object(
+                &json!({
                     "departments": { "type": "array", "items": figures_schema(true) },
                     "total": figures_schema(false),
-                }), &["departments", "total"]),
-                "annotations": reads,
+                }),
+                &["departments", "total"],
+            ),
+        }
+    }
+
+    /// Returns the hints by which a client decides whether to ask the person.
+    fn annotations(self) -> Value {
+        match self {
+            Self::ListEmployees | Self::DepartmentSummary => {
+                json!({ "readOnlyHint": true, "openWorldHint": false })
+            }
+            Self::AddEmployee => json!({
+                "readOnlyHint": false,
+                "destructiveHint": false,
+                "idempotentHint": false,
+                "openWorldHint": false,
+            }),
+            // It overwrites what was there, and a second time changes nothing more.
+            Self::UpdateEmployee => json!({
+                "readOnlyHint": false,
+                "destructiveHint": true,
+                "idempotentHint": true,
+                "openWorldHint": false,
             }),
         }
     }

@@ -19,11 +19,11 @@ const FIND: &str = "\
 /// Is about money.
 const PAY: &str = "\
     salario salarios sueldo sueldos gana ganan cobra cobran pagan salary salaries earn earns \
-    earning paid pay makes";
+    earning paid pay make makes";
 /// Asks for another field of a person.
 const FIELD: &str = "\
     correo email mail puesto cargo rol role position title contrato entro empezo hired \
-    contratado contratada start started dedica";
+    contratado contratada start started dedica long hire date antiguedad ingreso fecha alta";
 /// Asks for an average.
 const AVERAGE: &str = "promedio media medio average mean avg promedios";
 /// Asks for the top.
@@ -40,13 +40,14 @@ const EMPTY: &str = "\
     estan este fue general grupo hay hoy la las le les los llama llaman me mi mis mostrarme \
     negocio nos nuestra nuestro nuestros numero o oficina para pertenecen persona podrias \
     por puedes puedo que quiero quisiera se ser si sobre son su sus tal tenemos tiene tienen \
-    tienes total trabajador trabajadores un una y an and are at by can could currently do \
+    tienes total trabajador trabajadores un una y todo toda todas dime di decir decirme saber conocer necesito quieres lleva an and are at by can could currently do \
     does every for from give has have here how i in is many much my now number of on our \
     tell the there to want";
 /// More of them, in English.
 const EMPTY_ENGLISH: &str = "\
     up us was we were what when which with work working works would you your each per named \
-    called belong belongs all";
+    called belong belongs all everything anything know need pasa \
+    let see get did worked";
 
 /// Greets or thanks.
 const HELLO: &str =
@@ -77,6 +78,10 @@ fn salaries(words: &[Word<'_>]) -> Option<Intent> {
     }
     if !has(PAY) {
         return None;
+    }
+    if words.iter().any(|word| word.raw.contains(|c: char| c.is_ascii_digit())) {
+        // "Who earns more than 40000": a comparison that no rule makes.
+        return Some(Intent::Unclear);
     }
     if has(MOST) || has(LEAST) {
         return Some(Intent::Extreme { most: has(MOST), department: group.department });
@@ -201,14 +206,13 @@ fn is_vocabulary(word: &Word<'_>) -> bool {
 ///
 /// A name keeps its own ending: it is not plural.
 fn stem<'a>(word: &Word<'a>) -> &'a str {
-    if word.is_capitalised() || word.raw.len() < 6 {
+    if word.is_capitalised() || word.raw.len() < 5 {
         return word.raw;
     }
-    let plural = ["ores", "oras", "ors", "ers"].into_iter().find(|end| word.folded.ends_with(end));
-    let cut = match plural {
-        Some("ores" | "oras") => 2,
-        Some(_) => 1,
-        None => usize::from(word.raw.ends_with('s')),
+    let cut = if word.folded.ends_with("res") || word.folded.ends_with("oras") {
+        2
+    } else {
+        usize::from(word.raw.ends_with('s'))
     };
     let end = word.raw.char_indices().rev().take(cut).last().map_or(word.raw.len(), |(at, _)| at);
     &word.raw[..end]

@@ -59,6 +59,9 @@ fn lists() {
         ("who is in IT", list(Some("Tecnología"))),
         ("¿Y en Marketing?", list(Some("Marketing"))),
         ("Finanzas", list(Some("Finanzas"))),
+        ("Dime los empleados de ventas", list(Some("Ventas"))),
+        ("¿Qué pasa en ventas?", list(Some("Ventas"))),
+        ("Tell me everything about sales", list(Some("Ventas"))),
         ("¿Quién trabaja en Compras?", list(Some("Compras"))),
         (
             "¿Quién está en el departamento de Atención al Cliente?",
@@ -82,6 +85,7 @@ fn counts() {
             "¿Cuántos desarrolladores hay en Tecnología?",
             count(Some("Tecnología"), Some("desarrollador")),
         ),
+        ("¿Cuántas mujeres hay?", count(None, Some("mujer"))),
         ("¿Cuántos hay por departamento?", Intent::Departments),
         ("How many employees per department?", Intent::Departments),
         ("¿Qué departamentos hay?", Intent::Departments),
@@ -107,6 +111,8 @@ fn salaries() {
         ("¿Cuánto gana Lucía Fernández?", find("Lucía Fernández")),
         ("How much does Elena Navarro earn?", find("Elena Navarro")),
         ("What is Elena's salary?", find("Elena")),
+        ("How much does Elena make?", find("Elena")),
+        ("empleados con sueldo mayor a 40000", Intent::Unclear),
     ]);
 }
 
@@ -120,6 +126,9 @@ fn people() {
         ("search for garcia", find("garcia")),
         ("tell me about Marta Iglesias", find("Marta Iglesias")),
         ("¿Cuál es el correo de Diego?", find("Diego")),
+        ("What is the hire date of Diego?", find("Diego")),
+        ("fecha de alta de Diego", find("Diego")),
+        ("How long has Marta worked here?", find("Marta")),
         ("¿Quién es la directora de ventas?", find("directora ventas")),
         ("Elena Navarro", find("Elena Navarro")),
     ]);

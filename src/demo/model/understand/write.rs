@@ -2,7 +2,7 @@
 
 use super::{
     Addition, Alteration, Intent, NewValue,
-    words::{Word, amount, department_name, join, known_department},
+    words::{Word, amount, department_name, has_phrase, join, known_department},
 };
 
 const ADD: &str = "\
@@ -40,13 +40,20 @@ const CURRENCY: &str = "\
 
 /// Reads a sentence, `None` if it changes nothing.
 pub(super) fn intent(words: &[Word<'_>]) -> Option<Intent> {
+    // "How much does she make", "qué pasa": questions with a verb of change in them.
+    if has_phrase(words, "how much") || has_phrase(words, "que pasa") {
+        return None;
+    }
     let after = |vocabulary: &str| {
         let verb = words.iter().position(|word| word.is(vocabulary))?;
         Some((verb, &words[verb + 1..]))
     };
     // "Fecha de alta" and "dar de baja": both words are verbs only after "da".
-    let is_given = |verb: usize| verb >= 2 && words[verb - 2].is("da dar dale de dame den");
-    let bare = |verb: usize| !words[verb].is("alta baja") || is_given(verb);
+    let is_given = |verb: usize| verb >= 2 && words[verb - 2].is("da dar dale dame den");
+    let hire_date = |verb: usize| {
+        words[verb].is("hire") && words.get(verb + 1).is_some_and(|next| next.is("date"))
+    };
+    let bare = |verb: usize| (!words[verb].is("alta baja") || is_given(verb)) && !hire_date(verb);
     if let Some((verb, rest)) = after(ADD)
         && bare(verb)
     {
