@@ -1,1 +1,38 @@
 //! The integration tests: one binary, so that they link once.
+//!
+//! `support` has the pieces and a page on how to use them; every other module is a group of tests.
+
+#![allow(clippy::expect_used, reason = "clippy.toml allows it in test functions; this is all test")]
+
+// The scripted servers, the machine of a person, and the ways to run the program.
+mod support;
+
+// The program in a pipe and in a terminal: do the drivers see what happened?
+mod drivers;
+// Does the scripted MCP server do what its script says, and see what a client does wrong?
+mod scripted_mcp;
+// The same of the scripted model.
+mod scripted_model;
+
+/// A file that nobody declares is a test that never runs.
+#[test]
+fn every_file_here_is_a_module_of_this_one() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let entries = std::fs::read_dir(folder).expect("tests/it");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry of tests/it").path())
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .filter(|name| name != "main")
+        .collect();
+    names.sort();
+    // A module with modules of its own is a file and a folder.
+    names.dedup();
+    let main = include_str!("main.rs");
+    let mut declared: Vec<String> = main
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect();
+    declared.sort();
+    assert_eq!(declared, names);
+}
