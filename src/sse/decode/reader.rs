@@ -34,7 +34,14 @@ pub struct EventReader {
 impl EventReader {
     /// Creates a reader of `response`, whose status and content type were checked.
     pub fn new(response: Response) -> Self {
-        Self { response, decoder: Decoder::new(MAX_EVENT_BYTES), ended: false }
+        Self::resume(response, &[])
+    }
+
+    /// Creates a reader of a response whose first bytes, `head`, were read already.
+    pub fn resume(response: Response, head: &[u8]) -> Self {
+        let mut decoder = Decoder::new(MAX_EVENT_BYTES);
+        decoder.push(head);
+        Self { response, decoder, ended: false }
     }
 
     /// Returns the next complete event, `None` at the end of the stream.
