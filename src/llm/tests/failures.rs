@@ -101,8 +101,8 @@ fn every_file_has_a_meaning() {
             "e53" => (&[("retry-after", "Sun, 22 Nov 2026 14:30:05 GMT")], 429),
             "e38" => (&[], 400),
             _ => {
-                let digits = file.split(['_', '.']).filter_map(|part| part.parse().ok());
-                (&[], digits.last().expect(file))
+                let mut digits = file.split(['_', '.']).filter_map(|part| part.parse().ok());
+                (&[], digits.next_back().expect(file))
             }
         };
         let error = api_error(Some(status), &body, list);
@@ -117,30 +117,95 @@ fn other_bodies_and_their_meaning() {
     let table = [
         // E03: a spent account, by each of its names, also where the header says otherwise.
         (429, r#"{"error":{"message":"m","code":"credit_balance_exhausted"}}"#, Class::Quota, None),
-        (429, r#"{"error":{"message":"m","type":"organization_spend_limit_exceeded"}}"#, Class::Quota, None),
+        (
+            429,
+            r#"{"error":{"message":"m","type":"organization_spend_limit_exceeded"}}"#,
+            Class::Quota,
+            None,
+        ),
         (402, r#"{"error":{"code":402,"message":"Insufficient credits"}}"#, Class::Quota, None),
         // E06
-        (503, r#"{"error":{"message":"m","type":"server_is_overloaded"}}"#, Class::Server, Some(500)),
+        (
+            503,
+            r#"{"error":{"message":"m","type":"server_is_overloaded"}}"#,
+            Class::Server,
+            Some(500),
+        ),
         // E09, E33, E39, E42: too long, in everyone's words.
-        (400, r#"{"error":{"message":"m","code":"context_length_exceeded"}}"#, Class::Context, None),
-        (400, r#"{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"{\"message\":\"prompt is too long: 250000 tokens\"}"}}}"#, Class::Context, None),
-        (400, r#"{"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error"}}"#, Class::Context, None),
-        (400, r#"{"object":"error","message":"This model's maximum context length is 4096 tokens.","type":"BadRequestError","code":400}"#, Class::Context, None),
+        (
+            400,
+            r#"{"error":{"message":"m","code":"context_length_exceeded"}}"#,
+            Class::Context,
+            None,
+        ),
+        (
+            400,
+            r#"{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"{\"message\":\"prompt is too long: 250000 tokens\"}"}}}"#,
+            Class::Context,
+            None,
+        ),
+        (
+            400,
+            r#"{"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error"}}"#,
+            Class::Context,
+            None,
+        ),
+        (
+            400,
+            r#"{"object":"error","message":"This model's maximum context length is 4096 tokens.","type":"BadRequestError","code":400}"#,
+            Class::Context,
+            None,
+        ),
         // E12, E18: refused for what it is.
-        (400, r#"{"error":{"message":"Invalid 'tools[0].function.name'","param":"tools[0].function.name"}}"#, Class::Rejected, None),
+        (
+            400,
+            r#"{"error":{"message":"Invalid 'tools[0].function.name'","param":"tools[0].function.name"}}"#,
+            Class::Rejected,
+            None,
+        ),
         // E27
-        (404, r#"{"error":{"code":404,"message":"No endpoints found that support tool use."}}"#, Class::NoTools, None),
+        (
+            404,
+            r#"{"error":{"code":404,"message":"No endpoints found that support tool use."}}"#,
+            Class::NoTools,
+            None,
+        ),
         // E30
-        (429, r#"{"error":{"code":429,"message":"m","availability":{"retryable":true,"retry_after":7}}}"#, Class::RateLimit, Some(7000)),
+        (
+            429,
+            r#"{"error":{"code":429,"message":"m","availability":{"retryable":true,"retry_after":7}}}"#,
+            Class::RateLimit,
+            Some(7000),
+        ),
         // E36, E45: no such model, or no such path.
-        (404, r#"{"error":{"message":"model \"nope\" not found, try pulling it first","type":"api_error"}}"#, Class::Model, None),
-        (400, r#"{"error":{"code":400,"message":"nope is not a valid model ID"}}"#, Class::Model, None),
+        (
+            404,
+            r#"{"error":{"message":"model \"nope\" not found, try pulling it first","type":"api_error"}}"#,
+            Class::Model,
+            None,
+        ),
+        (
+            400,
+            r#"{"error":{"code":400,"message":"nope is not a valid model ID"}}"#,
+            Class::Model,
+            None,
+        ),
         (404, r#"{"detail":"Not Found"}"#, Class::BaseUrl, None),
         (404, "<html><title>404 model</title></html>", Class::BaseUrl, None),
         (404, "404 page not found", Class::BaseUrl, None),
         (404, "", Class::BaseUrl, None),
-        (404, r#"{"error":{"message":"Invalid URL (POST /chat/completions)","type":"invalid_request_error"}}"#, Class::BaseUrl, None),
-        (404, r#"{"error":{"code":404,"message":"File Not Found","type":"not_found_error"}}"#, Class::BaseUrl, None),
+        (
+            404,
+            r#"{"error":{"message":"Invalid URL (POST /chat/completions)","type":"invalid_request_error"}}"#,
+            Class::BaseUrl,
+            None,
+        ),
+        (
+            404,
+            r#"{"error":{"code":404,"message":"File Not Found","type":"not_found_error"}}"#,
+            Class::BaseUrl,
+            None,
+        ),
         (405, r#"{"detail":"Method Not Allowed"}"#, Class::BaseUrl, None),
         (409, r#"{"error":{"message":"conflict"}}"#, Class::Rejected, Some(500)),
         (502, "<html><h1>502 Bad Gateway</h1></html>", Class::Server, Some(500)),
@@ -149,7 +214,8 @@ fn other_bodies_and_their_meaning() {
         let error = api_error(Some(status), body, &[("x-should-retry", "nonsense")]);
         assert_eq!((error.class, wait(error.clone())), (class, retry), "{body} {error}");
     }
-    let spent = api_error(Some(429), table[0].1, &[("x-should-retry", "true"), ("retry-after", "1")]);
+    let spent =
+        api_error(Some(429), table[0].1, &[("x-should-retry", "true"), ("retry-after", "1")]);
     assert_eq!(wait(spent), None, "a spent account is never asked again");
 }
 
@@ -158,9 +224,24 @@ fn an_error_in_a_stream_counts_like_its_status() {
     let table = [
         (r#"{"error":{"code":502,"message":"m"}}"#, Class::Server, Some(502), Some(500)),
         (r#"{"error":{"code":"429","message":"m"}}"#, Class::RateLimit, Some(429), Some(500)),
-        (r#"{"error":{"message":"m","type":"tokens","code":"rate_limit_exceeded"}}"#, Class::RateLimit, None, Some(500)),
-        (r#"{"error":{"message":"m","type":"server_error","code":null}}"#, Class::Server, None, Some(500)),
-        (r#"{"object":"error","message":"m","type":"InternalServerError","code":500}"#, Class::Server, Some(500), Some(500)),
+        (
+            r#"{"error":{"message":"m","type":"tokens","code":"rate_limit_exceeded"}}"#,
+            Class::RateLimit,
+            None,
+            Some(500),
+        ),
+        (
+            r#"{"error":{"message":"m","type":"server_error","code":null}}"#,
+            Class::Server,
+            None,
+            Some(500),
+        ),
+        (
+            r#"{"object":"error","message":"m","type":"InternalServerError","code":500}"#,
+            Class::Server,
+            Some(500),
+            Some(500),
+        ),
         (r#"{"error":"unexpected EOF"}"#, Class::Rejected, None, None),
         (r#"{"error":{"message":"m","code":7}}"#, Class::Rejected, None, None),
         (r#"{"error":{"message":"m","code":"insufficient_quota"}}"#, Class::Quota, None, None),
@@ -173,7 +254,8 @@ fn an_error_in_a_stream_counts_like_its_status() {
 
 #[test]
 fn headers_say_when() {
-    let table: &[(&[(&str, &str)], Option<u128>)] = &[
+    type Headers = &'static [(&'static str, &'static str)];
+    let table: &[(Headers, Option<u128>)] = &[
         (&[], Some(500)),
         (&[("retry-after", "3")], Some(3000)),
         (&[("retry-after", "0.25")], Some(250)),
@@ -217,11 +299,8 @@ fn a_retry_has_its_limits() {
     assert_eq!(decided(&lost, 1, false, 0.0), Some(1000));
     assert_eq!(decided(&lost, 2, false, 0.0), None, "two retries");
     assert_eq!(decided(&lost, 0, true, 0.0), None, "the answer had begun");
-    let not_an_api = ErrorKind::NotAnApi {
-        status: 200,
-        content_type: "text/html".into(),
-        extract: "".into(),
-    };
+    let not_an_api =
+        ErrorKind::NotAnApi { status: 200, content_type: "text/html".into(), extract: "".into() };
     let second = Duration::from_secs(1);
     let table = [
         (ErrorKind::Connect("refused".into()), Some(500)),
@@ -280,11 +359,7 @@ fn a_person_is_told_what_why_and_what_to_do() {
                 .to_owned(),
         }
     );
-    let page = ErrorKind::NotAnApi {
-        status: 200,
-        content_type: "".into(),
-        extract: "".into(),
-    };
+    let page = ErrorKind::NotAnApi { status: 200, content_type: "".into(), extract: "".into() };
     assert_eq!(explained(page, true).cause, "Respondió 200 (sin tipo de contenido): sin contenido");
     assert_eq!(explained(ErrorKind::BadKey, true).exit, Exit::Config);
 }
@@ -294,7 +369,11 @@ fn the_advice_fits_the_meaning() {
     let table = [
         (401, "", "Comprueba la clave que está en OPENROUTER_API_KEY."),
         (402, "", "Revisa el saldo"),
-        (429, r#"{"error":{"message":"m","availability":{"retry_after":7200}}}"#, "Espera 2 h 0 min"),
+        (
+            429,
+            r#"{"error":{"message":"m","availability":{"retry_after":7200}}}"#,
+            "Espera 2 h 0 min",
+        ),
         (429, "", "Espera un momento"),
         (404, r#"{"error":{"message":"model x"}}"#, "Comprueba el nombre del modelo"),
         (
@@ -302,9 +381,17 @@ fn the_advice_fits_the_meaning() {
             r#"{"error":{"message":"model x","availability":{"fallback_models":["meta/x","y"]}}}"#,
             "Elige otro modelo (MODEL_NAME o --model); el servidor propone: meta/x, y",
         ),
-        (404, "", "Comprueba la dirección (OPENROUTER_BASE_URL o --base-url): suele terminar en /v1."),
+        (
+            404,
+            "",
+            "Comprueba la dirección (OPENROUTER_BASE_URL o --base-url): suele terminar en /v1.",
+        ),
         (413, "", "Empieza de nuevo con /clear"),
-        (403, r#"{"error":{"message":"m","metadata":{"reasons":["violence"]}}}"#, "El proveedor bloqueó"),
+        (
+            403,
+            r#"{"error":{"message":"m","metadata":{"reasons":["violence"]}}}"#,
+            "El proveedor bloqueó",
+        ),
         (403, "", "Tu cuenta o tu país"),
         (400, r#"{"error":"x does not support tools"}"#, "Elige un modelo que use herramientas"),
         (503, r#"{"error":"Loading model"}"#, "El servidor todavía carga"),

@@ -229,4 +229,3 @@ async fn lines() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
-

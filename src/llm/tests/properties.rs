@@ -150,15 +150,32 @@ fn any_json() -> impl Strategy<Value = Value> {
         "[a-z{}\"<]{0,5}".prop_map(Value::from),
     ];
     let key = prop::sample::select(vec![
-        "choices", "delta", "message", "content", "tool_calls", "index", "id", "function", "name",
-        "arguments", "usage", "finish_reason", "reasoning", "reasoning_details", "type", "text",
-        "refusal", "thinking", "function_call", "prompt_tokens", "extra_content",
+        "choices",
+        "delta",
+        "message",
+        "content",
+        "tool_calls",
+        "index",
+        "id",
+        "function",
+        "name",
+        "arguments",
+        "usage",
+        "finish_reason",
+        "reasoning",
+        "reasoning_details",
+        "type",
+        "text",
+        "refusal",
+        "thinking",
+        "function_call",
+        "prompt_tokens",
+        "extra_content",
     ]);
     leaf.prop_recursive(6, 48, 6, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map(key.clone(), inner, 0..6)
-                .prop_map(|map| json!(map)),
+            prop::collection::btree_map(key.clone(), inner, 0..6).prop_map(|map| json!(map)),
         ]
     })
 }
