@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use reqwest::{Response, header::CONTENT_TYPE};
 use serde_json::Value;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
     accumulate::{Accumulator, Unfinished},
@@ -130,16 +130,21 @@ async fn read_events(
     accumulator: &mut Accumulator,
     on: &mut (dyn FnMut(Update) + Send),
 ) -> Result<bool, Broken> {
+    let mut deadline: Option<Instant> = None;
     loop {
-        let complete = accumulator.finished();
-        let limit = if complete { idle.min(EPILOGUE) } else { idle };
-        let event = match events.next(limit).await {
-            Ok(Some(event)) => event,
-            Ok(None) => break,
-            // The answer is whole; only its usage is lost.
-            Err(_) if complete => return Ok(false),
-            Err(error) => return Err(error.into()),
+        if accumulator.finished() {
+            deadline.get_or_insert_with(|| Instant::now() + EPILOGUE);
+        }
+        let next = events.next(idle);
+        let next = match deadline {
+            None => next.await?,
+            // The answer is whole: if nothing more comes, only its usage is lost.
+            Some(deadline) => match timeout_at(deadline, next).await {
+                Ok(Ok(next)) => next,
+                Ok(Err(_)) | Err(_) => return Ok(false),
+            },
         };
+        let Some(event) = next else { break };
         if push_event(&event, accumulator, on)? {
             drain(events);
             return Ok(true);

@@ -101,8 +101,8 @@ fn every_file_has_a_meaning() {
             "e53" => (&[("retry-after", "Sun, 22 Nov 2026 14:30:05 GMT")], 429),
             "e38" => (&[], 400),
             _ => {
-                let digits = file.split(['_', '.']).filter_map(|part| part.parse().ok());
-                (&[], digits.last().expect(file))
+                let mut digits = file.split(['_', '.']).filter_map(|part| part.parse().ok());
+                (&[], digits.next_back().expect(file))
             }
         };
         let error = api_error(Some(status), &body, list);
@@ -254,7 +254,8 @@ fn an_error_in_a_stream_counts_like_its_status() {
 
 #[test]
 fn headers_say_when() {
-    let table: &[(&[(&str, &str)], Option<u128>)] = &[
+    type Headers = &'static [(&'static str, &'static str)];
+    let table: &[(Headers, Option<u128>)] = &[
         (&[], Some(500)),
         (&[("retry-after", "3")], Some(3000)),
         (&[("retry-after", "0.25")], Some(250)),
