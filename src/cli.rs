@@ -11,6 +11,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 #[derive(Debug, Default, Parser)]
 #[command(name = "mcp-chat", version, args_conflicts_with_subcommands = false)]
 pub struct Cli {
+    /// Options of every command.
     #[command(flatten)]
     pub options: Options,
     /// Ask one question, print the answer and leave; piped input is appended to it.
@@ -24,6 +25,7 @@ pub struct Cli {
     #[cfg(feature = "demo")]
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
+    /// What to do instead of chatting.
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -3,16 +3,37 @@
 //! # Layout
 //!
 //! An arrow means "may import":
-//! `main → app → { repl, oneshot, doctor, demo } → agent → { mcp, llm } → { sse, untrusted }`.
-//! The rest are leaves that know no layer above them.
+//!
+//! ```text
+//! main → app → { repl, oneshot, doctor, demo } → { view, turns } → agent → { mcp, llm } → { sse, http }
+//!        cli, config, error, files, logging, terminal, text, ui, untrusted: leaves
+//! ```
+//!
+//! - [`mcp`] and [`llm`] know nothing of each other. [`agent`] joins them and never prints.
+//! - [`ui`] is the only writer of the terminal, [`config`] the only reader of the environment,
+//!   [`sse`] the only module that knows the event-stream crate.
+//! - [`text`] holds every sentence a person reads, [`untrusted`] the only way to show text of a
+//!   server or a model.
 
+pub mod agent;
+pub mod app;
 pub mod cli;
 pub mod config;
 #[cfg(feature = "demo")]
 pub mod demo;
+pub mod doctor;
 pub mod error;
+pub mod files;
 pub mod http;
 pub mod llm;
+pub mod logging;
+pub mod mcp;
+pub mod oneshot;
+pub mod repl;
 pub mod sse;
+pub mod terminal;
 pub mod text;
+pub mod turns;
+pub mod ui;
 pub mod untrusted;
+pub mod view;

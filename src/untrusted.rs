@@ -154,9 +154,37 @@ fn is_emoji(code: u32) -> bool {
     matches!(code, 0x00a9 | 0x00ae | 0x203c..=0x3299 | 0x1f000..=0x1faff)
 }
 
+/// Writes JSON whose foreign text is safe to show and loses nothing: a character that a terminal
+/// would act upon stands as its `\u` escape.
+pub fn visible_json(value: &serde_json::Value) -> String {
+    let text = format!("{value:#}");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Outside of strings JSON has no such character, so an escape is always within one.
+        if c == '\n' || Filter::default().show(c) == Some(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Filter, Untrusted};
+    use super::{Filter, Untrusted, visible_json};
+
+    #[test]
+    fn shown_json_is_safe_and_still_the_same() {
+        let value = serde_json::json!({ "a": "ñ\u{1b}[2J\u{9b}\u{202e}\u{e0041}👩\u{200d}💻\n" });
+        let text = visible_json(&value);
+        assert_eq!(Untrusted::from(text.as_str()).to_string(), text);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
+        assert!(text.contains("ñ\\u001b[2J\\u009b\\u202e\\udb40\\udc41👩\\u200d💻"), "{text}");
+    }
 
     #[test]
     fn terminal_commands_become_visible() {

@@ -1,4 +1,147 @@
-//! What can be wrong with the configuration.
-/// TODO
-#[derive(Debug)]
-pub struct ConfigError;
+//! What can be wrong with the configuration, and how it is told.
+
+use std::path::PathBuf;
+
+use super::{Origin, Provider};
+use crate::error::{Exit, Explain, Problem};
+use crate::text::Lang;
+use crate::untrusted::Untrusted;
+
+/// A configuration that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// A file of settings cannot be read or parsed.
+    #[error("{} cannot be used: {reason}", path.display())]
+    File {
+        /// The `.env` or `config.toml`.
+        path: PathBuf,
+        /// What is wrong with it; never a line's content, which may be a key.
+        reason: String,
+    },
+    /// The config file has a key that does not exist.
+    #[error("unknown key {key:?} in {}", path.display())]
+    UnknownKey {
+        /// The config file.
+        path: PathBuf,
+        /// The key as written.
+        key: Untrusted,
+        /// The nearest key that exists.
+        nearest: &'static str,
+    },
+    /// A value that its setting does not take.
+    #[error("{setting} has an invalid value")]
+    Invalid {
+        /// The setting as written in its layer.
+        setting: String,
+        /// The value; empty for a secret.
+        value: Untrusted,
+        /// The layer it came from.
+        origin: Origin,
+        /// What would be valid.
+        expected: Expected,
+    },
+    /// The provider's own API needs a key and there is none.
+    #[error("{} is not set", provider.key_variable())]
+    MissingKey {
+        /// Whose key is missing.
+        provider: Provider,
+    },
+    /// A URL from the working directory's `.env` would be given a key from elsewhere.
+    #[error("{} from .env would receive {}", consent.url_setting, consent.key_setting)]
+    NeedsConsent {
+        /// What the person would have to agree to.
+        consent: Consent,
+    },
+    /// Neither the home nor the XDG folders can be found.
+    #[error("no home directory")]
+    NoHome,
+}
+
+/// A secret that would go to a URL which the working directory chose (invariant 7).
+///
+/// A cloned repository can carry a `.env`; its URL must not collect a key that its author was
+/// never given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The variable in `.env` that holds the URL.
+    pub url_setting: &'static str,
+    /// The URL without credentials and query.
+    pub url: String,
+    /// The setting that holds the secret.
+    pub key_setting: &'static str,
+    /// Where the secret comes from.
+    pub key_origin: Origin,
+}
+
+/// What a setting takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// An absolute http or https URL.
+    Url,
+    /// One of these words.
+    OneOf(&'static str),
+    /// A number of seconds above zero.
+    Seconds,
+    /// A whole number from 1 to 1000.
+    Steps,
+    /// `Name: value`.
+    Header,
+    /// UTF-8 text.
+    Text,
+}
+
+impl Expected {
+    fn describe(self, lang: Lang) -> String {
+        match self {
+            Self::Url => lang.expected_url(),
+            Self::OneOf(words) => lang.expected_one_of(words),
+            Self::Seconds => lang.expected_seconds(),
+            Self::Steps => lang.expected_steps(),
+            Self::Header => lang.expected_header(),
+            Self::Text => lang.expected_text(),
+        }
+    }
+}
+
+impl Explain for ConfigError {
+    fn explain(&self, lang: Lang) -> Problem {
+        let (what, cause, advice) = match self {
+            Self::File { path, reason } => (
+                lang.config_file_unusable(path.display()),
+                Untrusted::from(reason.as_str()).line(300),
+                lang.config_file_advice(),
+            ),
+            Self::UnknownKey { path, key, nearest } => (
+                lang.config_file_unusable(path.display()),
+                lang.config_unknown_key(key.line(60)),
+                lang.config_nearest_key(nearest),
+            ),
+            Self::Invalid { setting, value, origin, expected } => (
+                lang.config_invalid(setting, origin.describe(lang)),
+                lang.config_invalid_value(value.line(80)),
+                expected.describe(lang),
+            ),
+            Self::MissingKey { provider } => (
+                lang.config_missing_key(provider.key_variable()),
+                lang.config_missing_key_cause(provider.name()),
+                lang.config_missing_key_advice(
+                    provider.key_variable(),
+                    provider.base_url_variable(),
+                ),
+            ),
+            Self::NeedsConsent { consent } => (
+                lang.config_consent(consent.key_setting, &consent.url),
+                lang.config_consent_cause(
+                    consent.url_setting,
+                    consent.key_setting,
+                    consent.key_origin.describe(lang),
+                ),
+                lang.config_consent_advice(consent.url_setting, consent.key_setting),
+            ),
+            Self::NoHome => {
+                (lang.config_no_home(), lang.config_no_home_cause(), lang.config_no_home_advice())
+            }
+        };
+        Problem { exit: Exit::Config, what, cause, advice }
+    }
+}

@@ -1,7 +1,262 @@
-//! The layers.
-/// TODO
-pub struct Layers;
-/// TODO
-pub struct Origin;
-/// TODO
-pub struct Sources;
+//! The layers of settings and their precedence: flag > environment > `.env` > file > default.
+//!
+//! [`Sources`] is what was read, [`Layers`] what it means. Tests build `Sources` by hand, so
+//! nothing here needs a process environment.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::error::Expected;
+use super::{ConfigError, Paths};
+use crate::cli::Options;
+use crate::text::Lang;
+use crate::untrusted::Untrusted;
+
+/// Where a value came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The command line.
+    Flag,
+    /// The process environment.
+    Environment,
+    /// `.env` in the working directory.
+    DotEnv,
+    /// The user's config file.
+    File,
+    /// Built in.
+    Default,
+}
+
+impl Origin {
+    /// Returns how the layer is named in messages.
+    pub fn describe(self, lang: Lang) -> String {
+        match self {
+            Self::Flag => lang.origin_flag(),
+            Self::Environment => lang.origin_environment(),
+            Self::DotEnv => lang.origin_dot_env(),
+            Self::File => lang.origin_file(),
+            Self::Default => lang.origin_default(),
+        }
+    }
+}
+
+/// One setting: its name in each layer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// The flag without dashes; empty if there is none.
+    pub(super) flag: &'static str,
+    /// The environment variable, in `.env` too.
+    pub(super) variable: &'static str,
+    /// The key in `config.toml`.
+    pub(super) key: &'static str,
+}
+
+const fn setting(flag: &'static str, variable: &'static str, key: &'static str) -> Setting {
+    Setting { flag, variable, key }
+}
+
+pub(super) const SERVER: Setting = setting("server", "MCP_SERVER_URL", "server");
+pub(super) const TOKEN: Setting = setting("", "MCP_SERVER_TOKEN", "server_token");
+pub(super) const PROVIDER: Setting = setting("provider", "MODEL_PROVIDER", "provider");
+pub(super) const MODEL: Setting = setting("model", "MODEL_NAME", "model");
+pub(super) const OPENAI_KEY: Setting = setting("", "OPENAI_API_KEY", "openai_api_key");
+pub(super) const OPENROUTER_KEY: Setting = setting("", "OPENROUTER_API_KEY", "openrouter_api_key");
+pub(super) const OPENAI_BASE: Setting = setting("base-url", "OPENAI_BASE_URL", "openai_base_url");
+pub(super) const OPENROUTER_BASE: Setting =
+    setting("base-url", "OPENROUTER_BASE_URL", "openrouter_base_url");
+pub(super) const APPROVAL: Setting = setting("approval", "MCP_CHAT_APPROVAL", "approval");
+pub(super) const TOOL_TIMEOUT: Setting =
+    setting("tool-timeout", "MCP_CHAT_TOOL_TIMEOUT", "tool_timeout");
+pub(super) const MODEL_TIMEOUT: Setting =
+    setting("model-timeout", "MCP_CHAT_MODEL_TIMEOUT", "model_timeout");
+pub(super) const MAX_STEPS: Setting = setting("max-steps", "MCP_CHAT_MAX_STEPS", "max_steps");
+pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
+
+const ALL: [Setting; 13] = [
+    SERVER,
+    TOKEN,
+    PROVIDER,
+    MODEL,
+    OPENAI_KEY,
+    OPENROUTER_KEY,
+    OPENAI_BASE,
+    OPENROUTER_BASE,
+    APPROVAL,
+    TOOL_TIMEOUT,
+    MODEL_TIMEOUT,
+    MAX_STEPS,
+    LANG,
+];
+
+/// Everything that was read, before it is merged. Not `Debug`: it holds keys.
+#[derive(Clone, Default)]
+pub struct Sources {
+    /// The command line.
+    pub options: Options,
+    /// The process environment: the variables that are settings.
+    pub environment: BTreeMap<String, String>,
+    /// `.env` in the working directory.
+    pub dot_env: BTreeMap<String, String>,
+    /// `config.toml`, values as text.
+    pub file: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// Reads the environment, `.env` and the config file.
+    ///
+    /// # Errors
+    /// Fails if a file exists and cannot be used, or a variable is not UTF-8.
+    pub fn read(options: Options, paths: &Paths) -> Result<Self, ConfigError> {
+        Ok(Self {
+            options,
+            environment: read_environment()?,
+            dot_env: read_dot_env(Path::new(".env"))?,
+            file: read_file(&paths.config.join("config.toml"))?,
+        })
+    }
+}
+
+fn read_environment() -> Result<BTreeMap<String, String>, ConfigError> {
+    let mut found = BTreeMap::new();
+    for Setting { variable, .. } in ALL {
+        match std::env::var(variable) {
+            Ok(value) => drop(found.insert(variable.to_owned(), value)),
+            Err(std::env::VarError::NotPresent) => {}
+            Err(std::env::VarError::NotUnicode(_)) => {
+                return Err(ConfigError::Invalid {
+                    setting: variable.to_owned(),
+                    value: Untrusted::default(),
+                    origin: Origin::Environment,
+                    expected: Expected::Text,
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Reads `.env` into a map; the process environment is never written.
+fn read_dot_env(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
+    let unusable = |reason: String| ConfigError::File { path: path.to_path_buf(), reason };
+    let lines = match dotenvy::from_path_iter(path) {
+        Ok(lines) => lines,
+        Err(dotenvy::Error::Io(err)) if err.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(BTreeMap::new());
+        }
+        Err(err) => return Err(unusable(err.to_string())),
+    };
+    lines
+        .map(|line| {
+            line.map_err(|err| match err {
+                // The line itself may hold a key.
+                dotenvy::Error::LineParse(_, at) => {
+                    unusable(format!("syntax error at byte {at} of a line"))
+                }
+                err => unusable(err.to_string()),
+            })
+        })
+        .collect()
+}
+
+fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
+    let unusable = |reason: String| ConfigError::File { path: path.clone(), reason };
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(err) => return Err(unusable(err.to_string())),
+    };
+    // `message` leaves out the source line, which may hold a key.
+    let table: toml::Table =
+        toml::from_str(&text).map_err(|err| unusable(err.message().to_owned()))?;
+    let mut found = BTreeMap::new();
+    for (key, value) in table {
+        if !ALL.iter().any(|setting| setting.key == key) {
+            let nearest = nearest(&key);
+            return Err(ConfigError::UnknownKey { path: path.clone(), key: key.into(), nearest });
+        }
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Float(number) => number.to_string(),
+            toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => {
+                return Err(unusable(format!("{key}: a text or a number is expected")));
+            }
+        };
+        found.insert(key, value);
+    }
+    Ok(found)
+}
+
+/// Returns the key that is most like `typed`.
+fn nearest(typed: &str) -> &'static str {
+    ALL.iter()
+        .map(|setting| setting.key)
+        .max_by(|a, b| strsim::jaro_winkler(a, typed).total_cmp(&strsim::jaro_winkler(b, typed)))
+        .unwrap_or_default()
+}
+
+/// A value and the layer that gave it.
+pub(super) struct Found {
+    pub(super) value: String,
+    pub(super) origin: Origin,
+}
+
+/// The merged settings. Not `Debug`: they hold keys.
+#[derive(Clone)]
+pub struct Layers {
+    pub(super) sources: Sources,
+}
+
+impl Layers {
+    /// Takes what was read.
+    pub fn new(sources: Sources) -> Self {
+        Self { sources }
+    }
+
+    /// Returns the value of the first layer that has one; an empty value counts as unset.
+    pub(super) fn find(&self, setting: Setting) -> Option<Found> {
+        let Sources { environment, dot_env, file, .. } = &self.sources;
+        [
+            (self.flag(setting), Origin::Flag),
+            (environment.get(setting.variable).map(String::as_str), Origin::Environment),
+            (dot_env.get(setting.variable).map(String::as_str), Origin::DotEnv),
+            (file.get(setting.key).map(String::as_str), Origin::File),
+        ]
+        .into_iter()
+        .find_map(|(value, origin)| {
+            let value = value.map(str::trim).filter(|value| !value.is_empty())?.to_owned();
+            Some(Found { value, origin })
+        })
+    }
+
+    fn flag(&self, setting: Setting) -> Option<&str> {
+        let options = &self.sources.options;
+        match setting.flag {
+            "server" => options.server.as_deref(),
+            "provider" => options.provider.as_deref(),
+            "model" => options.model.as_deref(),
+            "base-url" => options.base_url.as_deref(),
+            "approval" if options.yes => Some("auto"),
+            "approval" => options.approval.as_deref(),
+            "tool-timeout" => options.tool_timeout.as_deref(),
+            "model-timeout" => options.model_timeout.as_deref(),
+            "max-steps" => options.max_steps.as_deref(),
+            "lang" => options.lang.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl Setting {
+    /// Returns the setting's name as written in `origin`.
+    pub(super) fn written(self, origin: Origin) -> String {
+        match origin {
+            Origin::Flag => format!("--{}", self.flag),
+            Origin::Environment | Origin::DotEnv | Origin::Default => self.variable.to_owned(),
+            Origin::File => self.key.to_owned(),
+        }
+    }
+}

@@ -3,9 +3,11 @@
 //! The only module that reads the environment. It never writes it: `.env` is read into a map of
 //! its own. The result is immutable; what may change during a chat lives in the chat.
 
+pub mod display;
 mod error;
 mod layers;
 mod paths;
+mod settings;
 
 use std::time::Duration;
 
@@ -13,7 +15,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
-pub use error::ConfigError;
+pub use error::{ConfigError, Consent, Expected};
 pub use layers::{Layers, Origin, Sources};
 pub use paths::Paths;
 

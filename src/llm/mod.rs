@@ -1,1 +1,35 @@
-//! The model API.
+//! The model API: `POST /chat/completions`, streamed, of OpenAI, OpenRouter or any compatible
+//! server.
+//!
+//! [`Client::complete`] sends a [`Request`] and returns a [`Reply`], telling on the way what
+//! arrives. The rest is pure: what a host accepts (`profile`), what chunks add up to
+//! (`accumulate`, `calls`, `think`), what an error body means (`error_body`, `error`), whether to
+//! try again (`retry`). Servers differ in what they send, so chunks are read leniently from JSON
+//! values, never by derived types.
+
+mod accumulate;
+mod answer;
+mod calls;
+mod chunk;
+mod client;
+mod error;
+mod error_body;
+mod explain;
+mod mask;
+mod message;
+mod profile;
+mod reply;
+mod request;
+mod retry;
+#[cfg(test)]
+mod tests;
+mod think;
+
+pub use accumulate::{Accumulator, Unfinished};
+pub use client::Client;
+pub use error::{ApiError, Class, Error, ErrorKind, Target};
+pub use error_body::Details;
+pub use message::{Assistant, Message, Reasoning, ReasoningField, ToolCall};
+pub use profile::Profile;
+pub use reply::{BadArguments, Finish, MAX_CALLS, Reply, StreamedCall, Update, Usage};
+pub use request::{Request, ToolChoice};

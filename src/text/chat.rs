@@ -1,4 +1,4 @@
-//! What the chat says: greetings, labels, notices, approval.
+//! What the chat says: greetings, what happens in a turn, approval.
 
 use super::sentences;
 
@@ -7,4 +7,127 @@ sentences! {
     label_cause() { es: "Causa:", en: "Cause:" }
     /// Label before what to do about a failure.
     label_advice() { es: "Qué hacer:", en: "What to do:" }
+
+    /// The prompt.
+    prompt() { es: "👤 Tú: ", en: "👤 You: " }
+    /// While connecting.
+    connecting(url) { es: "📡 Conectando con el servidor MCP en {url}...", en: "📡 Connecting to the MCP server at {url}..." }
+    /// Connected.
+    connected(name, count) { es: "✅ Conexión establecida: {name} · {count}", en: "✅ Connected: {name} · {count}" }
+    /// Ready to chat.
+    ready(provider, model) {
+        es: "🤖 Agente listo con proveedor '{provider}' y modelo '{model}'. Escribe 'salir' para terminar, /ayuda para ver más.",
+        en: "🤖 Agent ready with provider '{provider}' and model '{model}'. Type 'exit' to leave, /help for more.",
+    }
+    /// The model works.
+    thinking() { es: "🤖 Pensando...", en: "🤖 Thinking..." }
+    /// Leaving.
+    goodbye() { es: "👋 ¡Adiós!", en: "👋 Goodbye!" }
+    /// Ctrl-C on an empty line.
+    how_to_leave() {
+        es: "Para salir, pulsa Ctrl-C otra vez o escribe 'salir'.",
+        en: "To leave, press Ctrl-C again or type 'exit'.",
+    }
+    /// A turn was cancelled.
+    turn_cancelled() { es: "⏹️  Cancelado.", en: "⏹️  Cancelled." }
+    /// The conversation was cleared.
+    cleared() { es: "🧹 Conversación nueva.", en: "🧹 New conversation." }
+
+    /// A call is arriving from the model.
+    call_begun(name) { es: "⏳ preparando {name}…", en: "⏳ preparing {name}…" }
+    /// A call's name or arguments are wrong.
+    call_rejected(reason) { es: "no se ejecutó — {reason}", en: "did not run — {reason}" }
+    /// A call was denied.
+    call_denied() { es: "no se ejecutó: denegada", en: "did not run: denied" }
+    /// A call was denied because nobody can be asked.
+    call_denied_unasked() {
+        es: "no se ejecutó: esta herramienta pide permiso y aquí no hay a quién preguntar; con --yes se ejecuta",
+        en: "did not run: this tool needs approval and there is nobody to ask here; --yes runs it",
+    }
+    /// A model request will be sent again.
+    retrying(what, retry, of, seconds) {
+        es: "⚠️  {what}. Reintento {retry} de {of} en {seconds} (Ctrl-C para parar)",
+        en: "⚠️  {what}. Retry {retry} of {of} in {seconds} (Ctrl-C to stop)",
+    }
+
+    /// The answer was cut.
+    notice_output_limit() {
+        es: "⚠️  La respuesta está cortada: el modelo llegó a su límite de salida.",
+        en: "⚠️  The answer is cut: the model reached its output limit.",
+    }
+    /// The provider filtered the answer.
+    notice_filtered() { es: "⚠️  El proveedor filtró la respuesta.", en: "⚠️  The provider filtered the answer." }
+    /// Too many calls in one reply.
+    notice_calls_left_out(count) {
+        es: "⚠️  El modelo pidió demasiadas llamadas a la vez; {count} no se hicieron.",
+        en: "⚠️  The model asked for too many calls at once; {count} were not made.",
+    }
+    /// The limit of rounds.
+    notice_max_steps(steps) {
+        es: "⚠️  Se alcanzó el límite de {steps} rondas de herramientas (--max-steps); el modelo responde con lo que tiene.",
+        en: "⚠️  The limit of {steps} rounds of tools was reached (--max-steps); the model answers with what it has.",
+    }
+    /// Too many tools.
+    notice_tools_left_out(count) {
+        es: "⚠️  El servidor tiene más herramientas de las que admite una petición; {count} no se ofrecen al modelo.",
+        en: "⚠️  The server has more tools than a request may hold; {count} are not offered to the model.",
+    }
+    /// A call as text.
+    notice_leaked_call() {
+        es: "⚠️  La respuesta contiene una llamada que el servidor del modelo no reconoció; no se ejecuta. Quizá ese modelo no sepa usar herramientas.",
+        en: "⚠️  The answer contains a call that the model's server did not recognise; it is not run. That model may not be able to use tools.",
+    }
+    /// The transcript cannot be written.
+    notice_transcript_failed(reason) {
+        es: "⚠️  La conversación no se puede guardar en disco ({reason}); el chat sigue.",
+        en: "⚠️  The conversation cannot be saved to disk ({reason}); the chat goes on.",
+    }
+    /// The turn brought no answer.
+    no_answer() { es: "El modelo no dio ninguna respuesta", en: "The model gave no answer" }
+    /// Why.
+    no_answer_cause() {
+        es: "siguió pidiendo herramientas, o su respuesta llegó vacía",
+        en: "it kept asking for tools, or its answer came empty",
+    }
+    /// What to do.
+    no_answer_advice() { es: "repite la pregunta, o prueba con otro modelo (--model)", en: "ask again, or try another model (--model)" }
+
+    /// The connection came back.
+    server_back() { es: "🔌 Se perdió la conexión con el servidor MCP y se restableció.", en: "🔌 The connection to the MCP server was lost and is back." }
+    /// The connection is being made again and that takes a while.
+    server_reconnecting() { es: "🔌 Se perdió la conexión con el servidor MCP; reconectando…", en: "🔌 The connection to the MCP server was lost; reconnecting…" }
+    /// The connection is down.
+    server_down() {
+        es: "🔌 El servidor MCP sigue sin responder; se volverá a intentar con la próxima petición.",
+        en: "🔌 The MCP server still does not answer; the next request will try again.",
+    }
+
+    /// Approval: heading.
+    approve_heading(name) { es: "🔐 ¿Ejecutar {name}?", en: "🔐 Run {name}?" }
+    /// Approval: the server's description.
+    approve_description(text) { es: "El servidor dice de ella: {text}", en: "The server says of it: {text}" }
+    /// Approval: the server says that it destroys.
+    approve_destructive() {
+        es: "Según el servidor, puede borrar o sobrescribir datos.",
+        en: "By the server's word, it may delete or overwrite data.",
+    }
+    /// Approval: the server says that it only adds.
+    approve_additive() {
+        es: "Según el servidor, cambia datos pero no borra ni sobrescribe.",
+        en: "By the server's word, it changes data but neither deletes nor overwrites.",
+    }
+    /// Approval: the server says nothing.
+    approve_unmarked() {
+        es: "El servidor no la marca como de solo lectura: puede cambiar datos.",
+        en: "The server does not mark it as read-only: it may change data.",
+    }
+    /// Approval: the arguments.
+    approve_arguments() { es: "Argumentos:", en: "Arguments:" }
+    /// Approval: the keys.
+    approve_keys() {
+        es: "[s] sí · [t] siempre para esta herramienta · [n] no · [c] cancelar: ",
+        en: "[y] yes · [a] always for this tool · [n] no · [c] cancel: ",
+    }
+    /// Approval: not understood.
+    approve_again() { es: "Responde s, t, n o c.", en: "Answer y, a, n or c." }
 }

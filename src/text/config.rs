@@ -1,1 +1,83 @@
-//! Sentences: config.
+//! What is said about the configuration.
+
+use super::sentences;
+
+sentences! {
+    /// A layer of settings.
+    origin_flag() { es: "la línea de órdenes", en: "the command line" }
+    /// A layer of settings.
+    origin_environment() { es: "el entorno", en: "the environment" }
+    /// A layer of settings.
+    origin_dot_env() { es: "el archivo .env de esta carpeta", en: "the .env file of this folder" }
+    /// A layer of settings.
+    origin_file() { es: "config.toml", en: "config.toml" }
+    /// A layer of settings.
+    origin_default() { es: "el valor por omisión", en: "the default" }
+
+    /// What a URL setting takes.
+    expected_url() {
+        es: "escribe una URL completa, por ejemplo http://localhost:3000",
+        en: "write a whole URL, for example http://localhost:3000",
+    }
+    /// What a setting with fixed words takes.
+    expected_one_of(words) { es: "usa uno de estos valores: {words}", en: "use one of these values: {words}" }
+    /// What a time limit takes.
+    expected_seconds() {
+        es: "escribe un número de segundos mayor que 0 y de un día como mucho (86400)",
+        en: "write a number of seconds above 0 and of at most a day (86400)",
+    }
+    /// What the limit of rounds takes.
+    expected_steps() { es: "escribe un número entero de 1 a 1000", en: "write a whole number from 1 to 1000" }
+    /// What a header takes.
+    expected_header() { es: "escríbela así: --header 'Nombre: valor'", en: "write it so: --header 'Name: value'" }
+    /// What any text takes.
+    expected_text() { es: "usa texto UTF-8 sin saltos de línea", en: "use UTF-8 text without line breaks" }
+
+    /// A settings file cannot be used.
+    config_file_unusable(path) { es: "No se puede usar {path}", en: "Cannot use {path}" }
+    /// Advice for a broken settings file.
+    config_file_advice() {
+        es: "corrige el archivo, o quítalo para usar los valores por omisión",
+        en: "correct the file, or remove it to use the defaults",
+    }
+    /// A key that does not exist.
+    config_unknown_key(key) { es: "la clave «{key}» no existe", en: "there is no key \"{key}\"" }
+    /// The most similar key.
+    config_nearest_key(nearest) { es: "¿querías decir «{nearest}»?", en: "did you mean \"{nearest}\"?" }
+    /// A value that its setting does not take.
+    config_invalid(setting, origin) { es: "{setting} no es válido (viene de {origin})", en: "{setting} is not valid (it comes from {origin})" }
+    /// The value itself.
+    config_invalid_value(value) { es: "su valor es «{value}»", en: "its value is \"{value}\"" }
+    /// The key is missing.
+    config_missing_key(variable) { es: "Falta {variable}", en: "{variable} is missing" }
+    /// Why a key is needed.
+    config_missing_key_cause(provider) {
+        es: "el proveedor «{provider}» pide una clave y no está ni en el entorno, ni en .env, ni en config.toml",
+        en: "provider \"{provider}\" asks for a key, and it is neither in the environment, nor in .env, nor in config.toml",
+    }
+    /// How a key is given.
+    config_missing_key_advice(variable, base) {
+        es: "escribe {variable}=… en un archivo .env, o {base}=… para un servidor propio; para probar sin clave: mcp-chat --demo",
+        en: "write {variable}=… into a .env file, or {base}=… for a server of your own; to try without a key: mcp-chat --demo",
+    }
+    /// A secret would go where the working directory says.
+    config_consent(key, url) { es: "{key} no se envía a {url}", en: "{key} is not sent to {url}" }
+    /// Why that is not done without a yes.
+    config_consent_cause(url_setting, key, origin) {
+        es: "{url_setting} viene del .env de esta carpeta y {key} de otro lugar ({origin}): una carpeta ajena podría quedarse con tu clave",
+        en: "{url_setting} comes from the .env of this folder and {key} from elsewhere ({origin}): a foreign folder could take your key",
+    }
+    /// How it is done where nobody can be asked.
+    config_consent_advice(url_setting, key) {
+        es: "si confías en esa dirección, pon {url_setting} en el entorno o {key} en el mismo .env",
+        en: "if you trust that address, put {url_setting} into the environment or {key} into the same .env",
+    }
+    /// The question to a person.
+    config_consent_question(key, url) { es: "¿Enviar {key} a {url}? [s/N] ", en: "Send {key} to {url}? [y/N] " }
+    /// No home directory.
+    config_no_home() { es: "No se encuentra la carpeta personal", en: "The home directory cannot be found" }
+    /// Why.
+    config_no_home_cause() { es: "HOME no está definida", en: "HOME is not set" }
+    /// What to do.
+    config_no_home_advice() { es: "define HOME, o XDG_CONFIG_HOME y XDG_STATE_HOME", en: "set HOME, or XDG_CONFIG_HOME and XDG_STATE_HOME" }
+}

@@ -10,6 +10,7 @@ mod commands;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod http;
 mod mcp;
 mod model;
 

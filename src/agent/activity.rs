@@ -1,0 +1,122 @@
+//! What happens during a turn, for whoever shows it.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use super::approval::Decision;
+use crate::llm;
+use crate::mcp::protocol::{Hints, Progress};
+use crate::untrusted::Untrusted;
+
+/// One thing that happened.
+#[derive(Debug)]
+pub enum Activity {
+    /// The model was asked; nothing has come yet.
+    Thinking,
+    /// The next piece of the answer.
+    Text(Untrusted),
+    /// A tool call begins to arrive from the model.
+    CallBegun(Untrusted),
+    /// A model request failed and will be sent again.
+    Retrying {
+        /// Why it failed.
+        error: llm::Error,
+        /// Which retry this is, from 1.
+        retry: u32,
+        /// How many there may be.
+        of: u32,
+        /// How long is waited before it.
+        wait: Duration,
+    },
+    /// A person must decide.
+    Approve(ApprovalRequest),
+    /// A call was sent to the server.
+    CallStarted {
+        /// Its place in the round.
+        call: usize,
+        /// The tool's name as the server knows it.
+        name: Untrusted,
+        /// The arguments as JSON.
+        arguments: Untrusted,
+    },
+    /// A call reported progress.
+    CallProgress {
+        /// Its place in the round.
+        call: usize,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// A call is over, or never ran.
+    CallEnded {
+        /// Its place in the round.
+        call: usize,
+        /// The tool's name as the server knows it, or as the model made it up.
+        name: Untrusted,
+        /// What came of it.
+        outcome: CallOutcome,
+    },
+    /// Something that the person should know.
+    Notice(Notice),
+}
+
+/// What came of a call, for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallOutcome {
+    /// The tool answered.
+    Done {
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// The tool, the server or the connection failed.
+    Failed {
+        /// How long it took.
+        elapsed: Duration,
+        /// Why, as the model reads it.
+        reason: Untrusted,
+    },
+    /// It did not run: its name or its arguments are wrong.
+    Rejected {
+        /// Why, as the model reads it.
+        reason: Untrusted,
+    },
+    /// It did not run: nobody allowed it.
+    Denied {
+        /// Whether there was nobody who could be asked.
+        unasked: bool,
+    },
+}
+
+/// A call that waits for a person's decision. Dropping it denies the call.
+#[derive(Debug)]
+pub struct ApprovalRequest {
+    /// The tool's name as the server knows it.
+    pub name: Untrusted,
+    /// What the tool does, in the server's words.
+    pub description: Untrusted,
+    /// The arguments, whole, as indented JSON.
+    pub arguments: Untrusted,
+    /// What the server claims about its effects.
+    pub hints: Hints,
+    /// Takes the decision.
+    pub reply: oneshot::Sender<Decision>,
+}
+
+/// Something that the person should know about a turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The answer was cut at the limit of output.
+    OutputLimit,
+    /// The provider filtered the answer.
+    Filtered,
+    /// The model asked for more calls than one message may hold.
+    CallsLeftOut(usize),
+    /// The limit of rounds was reached; the model must answer now.
+    MaxSteps(u32),
+    /// The server has more tools than a request may hold.
+    ToolsLeftOut(usize),
+    /// The text looks like a tool call that the model server failed to recognise.
+    LeakedCall,
+    /// The transcript cannot be written.
+    TranscriptFailed(String),
+}

@@ -1,0 +1,127 @@
+//! The calls of a round, side by side, at most sixteen at once.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use serde_json::{Map, Value};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::activity::{Activity, CallOutcome};
+use super::driver::tell;
+use super::result;
+use crate::error::Explain as _;
+use crate::mcp::protocol::Tool;
+use crate::mcp::{self, Call, McpError};
+use crate::text::Lang;
+use crate::untrusted::Untrusted;
+
+/// Calls under way at once.
+const MAX_RUNNING: usize = 16;
+/// News of progress that may wait to be shown.
+const PROGRESS: usize = 8;
+
+/// A call's place in the round and its result as the model reads it.
+type Ended = (usize, String);
+
+/// The calls under way and those that wait for a place.
+pub(super) struct Calls {
+    mcp: mcp::Client,
+    results: PathBuf,
+    activity: mpsc::Sender<Activity>,
+    running: FuturesUnordered<BoxFuture<'static, Ended>>,
+    waiting: VecDeque<BoxFuture<'static, Ended>>,
+}
+
+impl Calls {
+    pub(super) fn new(
+        mcp: mcp::Client,
+        results: PathBuf,
+        activity: mpsc::Sender<Activity>,
+    ) -> Self {
+        Self { mcp, results, activity, running: FuturesUnordered::new(), waiting: VecDeque::new() }
+    }
+
+    /// Adds a call; it begins when [`Self::next`] is polled and there is a place.
+    pub(super) fn add(&mut self, call: usize, tool: &Tool, arguments: Map<String, Value>) {
+        let run = run(
+            call,
+            tool.clone(),
+            arguments,
+            self.mcp.clone(),
+            self.results.clone(),
+            self.activity.clone(),
+        );
+        self.waiting.push_back(Box::pin(run));
+    }
+
+    /// Waits for the next call that ends; for ever if there is none.
+    pub(super) async fn next(&mut self) -> Ended {
+        while self.running.len() < MAX_RUNNING
+            && let Some(call) = self.waiting.pop_front()
+        {
+            self.running.push(call);
+        }
+        match self.running.next().await {
+            Some(ended) => ended,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Gives every call up; the server is told of those under way.
+    pub(super) fn give_up(&mut self) {
+        self.waiting.clear();
+        self.running.clear();
+    }
+}
+
+async fn run(
+    call: usize,
+    tool: Tool,
+    arguments: Map<String, Value>,
+    mcp: mcp::Client,
+    results: PathBuf,
+    activity: mpsc::Sender<Activity>,
+) -> Ended {
+    let name = tool.name.clone();
+    let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
+    tell(&activity, Activity::CallStarted { call, name: name.clone(), arguments: shown }).await;
+    let (watcher, mut progress) = mpsc::channel(PROGRESS);
+    let request = Call {
+        name: name.raw().to_owned(),
+        arguments,
+        repeatable: tool.hints.repeatable(),
+        progress: Some(watcher),
+    };
+    let began = Instant::now();
+    let outcome = mcp.call_tool(&request);
+    tokio::pin!(outcome);
+    let outcome = loop {
+        tokio::select! {
+            outcome = &mut outcome => break outcome,
+            Some(progress) = progress.recv() => {
+                tell(&activity, Activity::CallProgress { call, progress }).await;
+            }
+        }
+    };
+    let elapsed = began.elapsed();
+    let (text, failed) = match outcome {
+        Ok(result) => (result::fit(result::text(&result), &results), result.is_error),
+        Err(error) => (for_model(&error), true),
+    };
+    let outcome = if failed {
+        CallOutcome::Failed { elapsed, reason: text.as_str().into() }
+    } else {
+        CallOutcome::Done { elapsed }
+    };
+    tell(&activity, Activity::CallEnded { call, name, outcome }).await;
+    (call, text)
+}
+
+/// Returns a failed call as the model reads it. English, like everything that only models read.
+fn for_model(error: &McpError) -> String {
+    let problem = error.explain(Lang::En);
+    format!("Error: {}: {}. {}.", problem.what, problem.cause, problem.advice)
+}

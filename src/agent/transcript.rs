@@ -1,0 +1,138 @@
+//! The conversation on disk, one JSON line for each thing that happened, as it happens.
+//!
+//! Killed at any moment, the program loses at most the reply being streamed (invariant 8). A line
+//! is `{"v":1,"kind":…}`: `start` (what was spoken to), `message` (as the API takes it), `partial`
+//! (text that was shown and is in no message), `turn` (how a turn ended), `clear`.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::files;
+use crate::llm::Message;
+
+/// Version of the lines' format.
+const VERSION: u32 = 1;
+
+/// A transcript; its file is created with the first line.
+#[derive(Debug)]
+pub struct Transcript {
+    path: PathBuf,
+    start: Value,
+    file: Option<File>,
+    /// Set once a write failed: the person is told once, and the chat goes on without.
+    failed: bool,
+}
+
+impl Transcript {
+    /// Prepares a transcript in `folder`; `server` and `model` say what was spoken to.
+    pub fn new(folder: &Path, server: &str, model: &str) -> Self {
+        Self {
+            path: folder.join(format!("{}.jsonl", files::unique_stem())),
+            start: json!({ "v": VERSION, "kind": "start", "server": server, "model": model }),
+            file: None,
+            failed: false,
+        }
+    }
+
+    /// Writes a message.
+    ///
+    /// # Errors
+    /// Returns why it cannot be written, the first time; after that nothing is written any more.
+    pub fn message(&mut self, message: &Message) -> io::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "message", "message": message }))
+    }
+
+    /// Writes text that was shown before the turn was cancelled or failed.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn partial(&mut self, text: &str) -> io::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "partial", "text": text }))
+    }
+
+    /// Writes how a turn ended: `answered`, `failed`, `cancelled` or `no_answer`.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn turn(&mut self, end: &str) -> io::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "turn", "end": end }))
+    }
+
+    /// Writes that the conversation begins anew.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "clear" }))
+    }
+
+    fn line(&mut self, line: &Value) -> io::Result<()> {
+        if self.failed {
+            return Ok(());
+        }
+        let written = self.write(line);
+        self.failed = written.is_err();
+        written
+    }
+
+    fn write(&mut self, line: &Value) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                if let Some(folder) = self.path.parent() {
+                    files::create_folder(folder)?;
+                }
+                let mut file = files::open_append(&self.path)?;
+                file.write_all(format!("{}\n", self.start).as_bytes())?;
+                self.file.insert(file)
+            }
+        };
+        // One write a line: a kill leaves whole lines.
+        file.write_all(format!("{line}\n").as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Transcript;
+    use crate::llm::Message;
+
+    #[test]
+    fn every_line_is_on_disk_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("transcripts");
+        let mut transcript = Transcript::new(&below, "http://s/sse", "m");
+        assert!(!below.exists(), "a chat without a word leaves no file");
+        transcript.message(&Message::User { content: "¿Quién?\n".into() }).unwrap();
+        transcript.partial("Tra").unwrap();
+        transcript.turn("cancelled").unwrap();
+        transcript.clear().unwrap();
+        let file = std::fs::read_dir(&below).unwrap().next().unwrap().unwrap().path();
+        let text = std::fs::read_to_string(file).unwrap();
+        let lines: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(
+            lines,
+            [
+                json!({ "v": 1, "kind": "start", "server": "http://s/sse", "model": "m" }),
+                json!({ "v": 1, "kind": "message", "message": { "role": "user", "content": "¿Quién?\n" } }),
+                json!({ "v": 1, "kind": "partial", "text": "Tra" }),
+                json!({ "v": 1, "kind": "turn", "end": "cancelled" }),
+                json!({ "v": 1, "kind": "clear" }),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_failure_is_told_once() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut transcript = Transcript::new(&file.path().join("below a file"), "s", "m");
+        assert!(transcript.turn("answered").is_err());
+        assert!(transcript.turn("answered").is_ok());
+    }
+}

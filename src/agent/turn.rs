@@ -1,0 +1,438 @@
+//! One turn as a pure state machine: events in, effects out. No IO, no clock, no `async`.
+//!
+//! It holds two invariants of the design. The history stays acceptable to the API: a round is
+//! committed whole, each call with exactly one result in the order of the calls, whatever was
+//! cancelled, denied, lost or malformed. And a call runs only if the reply was complete, its name
+//! is known, its arguments are one JSON object, and it was approved.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::activity::{CallOutcome, Notice};
+use super::approval::{Decision, Policy, Verdict};
+use super::toolbox::Toolbox;
+use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall, Usage};
+use crate::mcp::protocol::Tool;
+
+/// What a denied call tells the model.
+const DENIED: &str = "Error: denied by the user. Do not try it again unless the user asks for it.";
+const DENIED_UNASKED: &str =
+    "Error: denied: this tool needs the user's approval and nobody can be asked here.";
+const CANCELLED: &str = "Error: cancelled by the user before it ran.";
+const CANCELLED_RUNNING: &str = "Error: cancelled by the user while it ran; it may have been executed. Verify before repeating it.";
+/// How many names an unknown tool's error lists.
+const NAMES_LISTED: usize = 40;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The model's reply is complete.
+    Replied {
+        /// The reply.
+        reply: Reply,
+        /// The tools that the request offered.
+        tools: Arc<Toolbox>,
+    },
+    /// The model request failed for good.
+    Failed(llm::Error),
+    /// The person decided about the call that was to be approved.
+    Decided(Decision),
+    /// A call is over.
+    Called {
+        /// Its place in the round.
+        call: usize,
+        /// Its result as the model reads it.
+        text: String,
+    },
+    /// The person cancelled the turn.
+    Cancelled,
+}
+
+/// Something to do.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the model.
+    Ask {
+        /// It must answer in text: no round is left.
+        last: bool,
+    },
+    /// Ask the person about a call; [`Event::Decided`] answers.
+    Approve {
+        /// Its place in the round.
+        call: usize,
+        /// What would run.
+        tool: Tool,
+        /// Its arguments.
+        arguments: Map<String, Value>,
+    },
+    /// Call a tool; [`Event::Called`] answers.
+    Call {
+        /// Its place in the round.
+        call: usize,
+        /// What runs.
+        tool: Tool,
+        /// Its arguments.
+        arguments: Map<String, Value>,
+    },
+    /// Tell that a call ended without having run.
+    Refused {
+        /// Its place in the round.
+        call: usize,
+        /// The name that the model used.
+        name: crate::untrusted::Untrusted,
+        /// Why.
+        outcome: CallOutcome,
+    },
+    /// Write a message to disk: it exists, though its round may not be whole yet.
+    Record(Message),
+    /// Add messages to the history: together with it they are acceptable to the API.
+    Commit(Vec<Message>),
+    /// Tell the person.
+    Notice(Notice),
+    /// The turn is over.
+    End(TurnEnd),
+}
+
+/// How a turn ended.
+#[derive(Debug, PartialEq)]
+pub enum TurnEnd {
+    /// The model answered.
+    Answered {
+        /// What the last reply cost.
+        usage: Option<Usage>,
+    },
+    /// The model request failed.
+    Failed(llm::Error),
+    /// The last reply brought no text, though no round was left.
+    NoAnswer,
+    /// The person cancelled.
+    Cancelled,
+}
+
+/// A call of the present round.
+#[derive(Debug)]
+struct Slot {
+    id: String,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// A person must decide.
+    Waiting(Tool, Map<String, Value>),
+    /// It may run once every decision is made.
+    Ready(Tool, Map<String, Value>),
+    /// It runs.
+    Running,
+    /// Its result, as the model reads it.
+    Done(String),
+}
+
+#[derive(Debug)]
+enum State {
+    /// A request is under way; `last` as in [`Effect::Ask`].
+    Asking { last: bool },
+    /// The calls of a reply are being decided on or run.
+    Calling { assistant: Message, slots: Vec<Slot> },
+    /// It is over.
+    Over,
+}
+
+/// A turn.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    policy: &'a mut Policy,
+    max_steps: u32,
+    /// Rounds of tools so far.
+    steps: u32,
+    /// The question, until the first commit takes it along.
+    question: Option<Message>,
+    state: State,
+    /// Whether a call was denied because there was nobody to ask.
+    denied_unasked: bool,
+}
+
+impl<'a> Turn<'a> {
+    /// Starts a turn with the person's question.
+    pub fn start(question: String, max_steps: u32, policy: &'a mut Policy) -> (Self, Vec<Effect>) {
+        let question = Message::User { content: question };
+        let effects = vec![Effect::Record(question.clone()), Effect::Ask { last: false }];
+        let state = State::Asking { last: false };
+        (
+            Self {
+                policy,
+                max_steps,
+                steps: 0,
+                question: Some(question),
+                state,
+                denied_unasked: false,
+            },
+            effects,
+        )
+    }
+
+    /// Returns the question if the history does not hold it yet.
+    pub fn question(&self) -> Option<&Message> {
+        self.question.as_ref()
+    }
+
+    /// Whether a call was denied because there was nobody to ask.
+    pub fn denied_unasked(&self) -> bool {
+        self.denied_unasked
+    }
+
+    /// Takes an event and returns what to do. An event that does not fit the state (a late one)
+    /// does nothing.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        match (std::mem::replace(&mut self.state, State::Over), event) {
+            (State::Asking { last }, Event::Replied { reply, tools }) => {
+                self.replied(reply, &tools, last)
+            }
+            (State::Asking { .. }, Event::Failed(error)) => {
+                vec![Effect::End(TurnEnd::Failed(error))]
+            }
+            (State::Asking { .. }, Event::Cancelled) => vec![Effect::End(TurnEnd::Cancelled)],
+            (State::Calling { assistant, slots }, Event::Decided(decision)) => {
+                self.decided(assistant, slots, decision)
+            }
+            (State::Calling { assistant, mut slots }, Event::Called { call, text }) => {
+                let mut effects = Vec::new();
+                if let Some(slot) =
+                    slots.get_mut(call).filter(|slot| matches!(slot.stage, Stage::Running))
+                {
+                    effects.push(Effect::Record(tool_message(&slot.id, &text)));
+                    slot.stage = Stage::Done(text);
+                }
+                effects.extend(self.go_on(assistant, slots));
+                effects
+            }
+            (State::Calling { assistant, slots }, Event::Cancelled) => {
+                self.cancel(assistant, slots)
+            }
+            (
+                state,
+                Event::Replied { .. } | Event::Failed(_) | Event::Decided(_) | Event::Called { .. },
+            )
+            | (state @ State::Over, Event::Cancelled) => {
+                self.state = state;
+                Vec::new()
+            }
+        }
+    }
+
+    fn replied(&mut self, reply: Reply, tools: &Toolbox, last: bool) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if reply.calls_left_out > 0 {
+            effects.push(Effect::Notice(Notice::CallsLeftOut(reply.calls_left_out)));
+        }
+        if reply.leaks_a_call() {
+            effects.push(Effect::Notice(Notice::LeakedCall));
+        }
+        if last || !reply.calls_runnable() {
+            effects.extend(self.answered(&reply));
+            return effects;
+        }
+        let Some(assistant) = reply.message() else {
+            // A reply with calls always makes a message.
+            effects.push(Effect::End(TurnEnd::NoAnswer));
+            return effects;
+        };
+        effects.push(Effect::Record(assistant.clone()));
+        let mut slots = Vec::with_capacity(reply.calls.len());
+        for (call, streamed) in reply.calls.into_iter().enumerate() {
+            let (slot, refused) = self.slot(call, streamed, tools);
+            if let (Stage::Done(text), Some(refused)) = (&slot.stage, refused) {
+                effects.push(refused);
+                effects.push(Effect::Record(tool_message(&slot.id, text)));
+            }
+            slots.push(slot);
+        }
+        effects.extend(self.go_on(assistant, slots));
+        effects
+    }
+
+    /// Ends the turn with a reply whose calls, if any, must not run.
+    fn answered(&mut self, reply: &Reply) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match reply.finish {
+            Finish::Length => effects.push(Effect::Notice(Notice::OutputLimit)),
+            Finish::ContentFilter => effects.push(Effect::Notice(Notice::Filtered)),
+            Finish::Stop | Finish::ToolCalls | Finish::Other(_) | Finish::Unsaid => {}
+        }
+        let message = match reply.message() {
+            // Calls that are not run must not stand in the history: they would want results.
+            Some(Message::Assistant(assistant)) if !assistant.calls.is_empty() => {
+                let text = Assistant { calls: Vec::new(), ..assistant };
+                let has_text = !(text.content.is_empty() && text.refusal.is_empty());
+                has_text.then_some(Message::Assistant(text))
+            }
+            message => message,
+        };
+        let Some(message) = message else {
+            effects.push(Effect::End(TurnEnd::NoAnswer));
+            return effects;
+        };
+        effects.push(Effect::Record(message.clone()));
+        effects.push(self.commit(vec![message]));
+        effects.push(Effect::End(TurnEnd::Answered { usage: reply.usage }));
+        effects
+    }
+
+    /// Places a call: what must not run is done at once, with an error that the model can act on.
+    fn slot(
+        &mut self,
+        call: usize,
+        streamed: StreamedCall,
+        tools: &Toolbox,
+    ) -> (Slot, Option<Effect>) {
+        let StreamedCall { id, name, arguments, .. } = streamed;
+        let rejected = |text: String| {
+            let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
+            (Stage::Done(text), Some(Effect::Refused { call, name: name.clone(), outcome }))
+        };
+        let (stage, refused) = match (tools.get(name.raw()), arguments) {
+            (None, _) => rejected(unknown_tool(name.raw(), tools)),
+            (Some(_), Err(bad)) => rejected(format!("Error: {bad}. Send one JSON object.")),
+            (Some(tool), Ok(arguments)) => match self.policy.verdict(tool) {
+                Verdict::Run => (Stage::Ready(tool.clone(), arguments), None),
+                Verdict::Ask => (Stage::Waiting(tool.clone(), arguments), None),
+                Verdict::Deny { unasked } => {
+                    self.denied_unasked |= unasked;
+                    let text = if unasked { DENIED_UNASKED } else { DENIED };
+                    let outcome = CallOutcome::Denied { unasked };
+                    let refused = Effect::Refused { call, name: tool.name.clone(), outcome };
+                    (Stage::Done(text.to_owned()), Some(refused))
+                }
+            },
+        };
+        (Slot { id, stage }, refused)
+    }
+
+    fn decided(
+        &mut self,
+        assistant: Message,
+        mut slots: Vec<Slot>,
+        decision: Decision,
+    ) -> Vec<Effect> {
+        let waiting = slots.iter().position(|slot| matches!(slot.stage, Stage::Waiting(..)));
+        let Some(call) = waiting else {
+            self.state = State::Calling { assistant, slots };
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        let stage = std::mem::replace(&mut slots[call].stage, Stage::Running);
+        let Stage::Waiting(tool, arguments) = stage else { return effects };
+        match decision {
+            Decision::Once => slots[call].stage = Stage::Ready(tool, arguments),
+            Decision::Always => {
+                self.policy.remember(&tool);
+                slots[call].stage = Stage::Ready(tool, arguments);
+            }
+            Decision::No => {
+                slots[call].stage = Stage::Done(DENIED.to_owned());
+                let outcome = CallOutcome::Denied { unasked: false };
+                effects.push(Effect::Refused { call, name: tool.name, outcome });
+                effects.push(Effect::Record(tool_message(&slots[call].id, DENIED)));
+            }
+            Decision::Cancel => {
+                slots[call].stage = Stage::Waiting(tool, arguments);
+                return self.cancel(assistant, slots);
+            }
+        }
+        effects.extend(self.go_on(assistant, slots));
+        effects
+    }
+
+    /// Returns the next thing to do in a round: a decision, the calls, or the next request.
+    fn go_on(&mut self, assistant: Message, mut slots: Vec<Slot>) -> Vec<Effect> {
+        for slot in &mut slots {
+            // A yes for good also covers the later calls of the same round.
+            if let Stage::Waiting(tool, arguments) = &slot.stage
+                && self.policy.verdict(tool) == Verdict::Run
+            {
+                slot.stage = Stage::Ready(tool.clone(), arguments.clone());
+            }
+        }
+        let waiting = slots.iter().enumerate().find_map(|(call, slot)| match &slot.stage {
+            Stage::Waiting(tool, arguments) => {
+                Some(Effect::Approve { call, tool: tool.clone(), arguments: arguments.clone() })
+            }
+            Stage::Ready(..) | Stage::Running | Stage::Done(_) => None,
+        });
+        let mut effects: Vec<Effect> = waiting.into_iter().collect();
+        if effects.is_empty() {
+            effects = start_ready(&mut slots);
+        }
+        let all_done = slots.iter().all(|slot| matches!(slot.stage, Stage::Done(_)));
+        if !all_done {
+            self.state = State::Calling { assistant, slots };
+            return effects;
+        }
+        effects.push(self.commit_round(assistant, slots));
+        self.steps += 1;
+        let last = self.steps >= self.max_steps;
+        if last {
+            effects.push(Effect::Notice(Notice::MaxSteps(self.max_steps)));
+        }
+        effects.push(Effect::Ask { last });
+        self.state = State::Asking { last };
+        effects
+    }
+
+    /// Closes the round: each call that has no result gets one that says what became of it.
+    fn cancel(&mut self, assistant: Message, mut slots: Vec<Slot>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for slot in &mut slots {
+            let text = match slot.stage {
+                Stage::Done(_) => continue,
+                Stage::Running => CANCELLED_RUNNING,
+                Stage::Waiting(..) | Stage::Ready(..) => CANCELLED,
+            };
+            effects.push(Effect::Record(tool_message(&slot.id, text)));
+            slot.stage = Stage::Done(text.to_owned());
+        }
+        effects.push(self.commit_round(assistant, slots));
+        effects.push(Effect::End(TurnEnd::Cancelled));
+        effects
+    }
+
+    fn commit_round(&mut self, assistant: Message, slots: Vec<Slot>) -> Effect {
+        let mut messages = vec![assistant];
+        messages.extend(slots.into_iter().filter_map(|slot| match slot.stage {
+            Stage::Done(text) => Some(tool_message(&slot.id, &text)),
+            // Only closed rounds get here.
+            Stage::Waiting(..) | Stage::Ready(..) | Stage::Running => None,
+        }));
+        self.commit(messages)
+    }
+
+    fn commit(&mut self, messages: Vec<Message>) -> Effect {
+        Effect::Commit(self.question.take().into_iter().chain(messages).collect())
+    }
+}
+
+fn start_ready(slots: &mut [Slot]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for (call, slot) in slots.iter_mut().enumerate() {
+        if !matches!(slot.stage, Stage::Ready(..)) {
+            continue;
+        }
+        if let Stage::Ready(tool, arguments) = std::mem::replace(&mut slot.stage, Stage::Running) {
+            effects.push(Effect::Call { call, tool, arguments });
+        }
+    }
+    effects
+}
+
+fn tool_message(id: &str, text: &str) -> Message {
+    Message::Tool { call_id: id.to_owned(), content: text.to_owned() }
+}
+
+fn unknown_tool(name: &str, tools: &Toolbox) -> String {
+    let names: Vec<&str> = tools.names().take(NAMES_LISTED).collect();
+    format!("Error: there is no tool {name:?}. The tools are: {}.", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests;

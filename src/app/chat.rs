@@ -1,0 +1,228 @@
+//! The commands that talk: the chat, one question, questions from a pipe, and tools by hand.
+
+use super::App;
+use super::connect::{self, Server};
+use crate::agent::transcript::Transcript;
+use crate::agent::{Agent, Parts, Policy};
+use crate::config::{ModelSettings, ServerSettings, display};
+use crate::error::{Exit, Explain as _, Problem};
+use crate::mcp::Status;
+use crate::oneshot::{self, Lines, Script};
+use crate::repl::{self, Chat};
+use crate::text::Lang;
+use crate::turns::{self, Interrupts};
+use crate::ui::{Printer, PrinterThread, Streams, Theme};
+use crate::{http, terminal};
+
+impl App {
+    /// `tools`.
+    pub(super) async fn list_tools(&self, name: Option<&str>, json: bool) -> Result<Exit, Problem> {
+        let (printer, thread) = Printer::start(Streams::Script, None);
+        let outcome = match self.server(&printer).await? {
+            None => Ok(Exit::Interrupted),
+            Some((server, _)) => {
+                let outcome =
+                    oneshot::list_tools(&server.client, name, json, &printer, self.lang).await;
+                server.client.close(server.tasks).await;
+                outcome
+            }
+        };
+        finish(printer, thread, outcome, self.lang).await
+    }
+
+    /// `call`.
+    pub(super) async fn call(
+        &self,
+        tool: &str,
+        arguments: &[String],
+        json: bool,
+    ) -> Result<Exit, Problem> {
+        let approval = self.layers.turn().map_err(|error| error.explain(self.lang))?.approval;
+        let (printer, thread) = Printer::start(Streams::Script, None);
+        let outcome = match self.server(&printer).await? {
+            None => Ok(Exit::Interrupted),
+            Some((server, mut interrupts)) => {
+                let outcome = tokio::select! {
+                    outcome = oneshot::call(&server.client, (tool, arguments), approval, json, &printer, self.lang) => outcome,
+                    () = interrupts.next() => Ok(Exit::Interrupted),
+                };
+                server.client.close(server.tasks).await;
+                outcome
+            }
+        };
+        finish(printer, thread, outcome, self.lang).await
+    }
+
+    async fn server(&self, printer: &Printer) -> Result<Option<(Server, Interrupts)>, Problem> {
+        let settings = self.server_settings()?;
+        let mut interrupts = Interrupts::listen();
+        let http = connect::http_client(self.lang)?;
+        let server = connect::connect(http, &settings, &mut interrupts, self.lang).await?;
+        Ok(server.map(|server| {
+            tokio::spawn(turns::watch_connection(
+                server.client.status(),
+                printer.clone(),
+                self.lang,
+            ));
+            (server, interrupts)
+        }))
+    }
+
+    /// The chat, or a script's conversation.
+    pub(super) async fn converse(&self) -> Result<Exit, Problem> {
+        #[cfg(feature = "demo")]
+        if self.cli.demo {
+            return self.demo().await;
+        }
+        let (server, model) = (self.server_settings()?, self.model_settings()?);
+        self.converse_with(server, model).await
+    }
+
+    /// Chats with a server and a model, wherever they are.
+    pub(super) async fn converse_with(
+        &self,
+        server: ServerSettings,
+        model: ModelSettings,
+    ) -> Result<Exit, Problem> {
+        if self.cli.prompt.is_none() && terminal::is_interactive() {
+            self.chat(server, model).await
+        } else {
+            self.script(server, model).await
+        }
+    }
+
+    async fn chat(&self, server: ServerSettings, model: ModelSettings) -> Result<Exit, Problem> {
+        let lang = self.lang;
+        let theme = Theme::new(display::wants_color(true));
+        let (prompt, above_line) = repl::start_prompt(&self.paths.state.join("history"), lang)?;
+        let (printer, thread) = Printer::start(Streams::Chat, above_line);
+        let outcome = async {
+            let mut interrupts = Interrupts::listen();
+            printer.line(theme.dim(lang.connecting(http::shown(&server.url)))).await;
+            let ready = lang.ready(
+                model.provider.name(),
+                crate::untrusted::Untrusted::from(model.name.as_str()).line(80),
+            );
+            let Some((connected, agent)) =
+                self.assemble(&server, model, &mut interrupts, true).await?
+            else {
+                return Ok(Exit::Interrupted);
+            };
+            let mcp = connected.client.clone();
+            printer.line(theme.dim(greeting(&connected, lang))).await;
+            printer.line(ready).await;
+            tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
+            let chat =
+                Chat { agent, mcp, prompt, printer: printer.clone(), lang, theme, interrupts };
+            let outcome = chat.run().await;
+            connected.client.close(connected.tasks).await;
+            outcome
+        };
+        let outcome = outcome.await;
+        finish(printer, thread, outcome, lang).await
+    }
+
+    async fn script(&self, server: ServerSettings, model: ModelSettings) -> Result<Exit, Problem> {
+        let lang = self.lang;
+        let (printer, thread) = Printer::start(Streams::Script, None);
+        let outcome = async {
+            let mut interrupts = Interrupts::listen();
+            let question = match &self.cli.prompt {
+                None => None,
+                Some(text) => {
+                    Some(question(text, &oneshot::appended_input(&printer, lang).await?, lang)?)
+                }
+            };
+            let Some((connected, agent)) =
+                self.assemble(&server, model, &mut interrupts, false).await?
+            else {
+                return Ok(Exit::Interrupted);
+            };
+            let mcp = connected.client.clone();
+            tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
+            let script = Script { agent, mcp, printer: printer.clone(), lang, interrupts };
+            let exit = match question {
+                Some(question) => script.prompt(question).await,
+                None => script.lines(Lines::start()).await,
+            };
+            connected.client.close(connected.tasks).await;
+            Ok(exit)
+        };
+        let outcome = outcome.await;
+        finish(printer, thread, outcome, lang).await
+    }
+
+    /// Connects to the server and makes the agent; `None` if Ctrl-C ended the wait.
+    async fn assemble(
+        &self,
+        server: &ServerSettings,
+        model: ModelSettings,
+        interrupts: &mut Interrupts,
+        attended: bool,
+    ) -> Result<Option<(Server, Agent)>, Problem> {
+        let turn = self.layers.turn().map_err(|error| error.explain(self.lang))?;
+        let http = connect::http_client(self.lang)?;
+        let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
+        else {
+            return Ok(None);
+        };
+        let transcripts = self.paths.state.join("transcripts");
+        let transcript = Transcript::new(&transcripts, &http::shown(&server.url), &model.name);
+        let agent = Agent::new(Parts {
+            mcp: connected.client.clone(),
+            llm: connect::model(http, model),
+            policy: Policy::new(turn.approval, attended),
+            max_steps: turn.max_steps,
+            transcript,
+            results: self.paths.state.join("results"),
+        });
+        Ok(Some((connected, agent)))
+    }
+}
+
+/// Returns who answered and how many tools it offers.
+fn greeting(server: &Server, lang: Lang) -> String {
+    let name = match &*server.client.status().borrow() {
+        Status::Connected { server, .. } => {
+            format!("{} {}", server.name.line(60), server.version.line(20))
+        }
+        Status::Reconnecting | Status::Down(_) | Status::Closed => String::new(),
+    };
+    lang.connected(name.trim(), lang.tools(server.client.tools().len()))
+}
+
+/// Joins the question and the piped input.
+fn question(text: &str, input: &str, lang: Lang) -> Result<String, Problem> {
+    let parts: Vec<&str> =
+        [text.trim(), input.trim()].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return Err(Problem {
+            exit: Exit::Usage,
+            what: lang.empty_prompt(),
+            cause: lang.empty_prompt_cause(),
+            advice: lang.empty_prompt_advice(),
+        });
+    }
+    Ok(parts.join("\n\n"))
+}
+
+/// Waits until everything is printed. Output that could not be written is a failure of its own.
+async fn finish(
+    printer: Printer,
+    thread: PrinterThread,
+    outcome: Result<Exit, Problem>,
+    lang: Lang,
+) -> Result<Exit, Problem> {
+    printer.end().await;
+    match thread.join() {
+        Ok(Ok(())) => outcome,
+        Ok(Err(err)) => Err(Problem {
+            exit: Exit::Failure,
+            what: lang.stdout_failed(),
+            cause: err.to_string(),
+            advice: lang.stdout_failed_advice(),
+        }),
+        // It panicked, which the log tells; the outcome stands.
+        Err(_) => outcome,
+    }
+}

@@ -1,0 +1,94 @@
+//! Puts the program together: settings, log, runtime, and the command that was asked for.
+
+mod chat;
+mod connect;
+#[cfg(feature = "demo")]
+mod demo;
+mod print;
+mod report;
+mod signals;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::cli::{Cli, Command};
+use crate::config::{Layers, Paths, Sources, display};
+use crate::error::{Exit, Explain as _, Problem};
+use crate::text::Lang;
+use crate::{doctor, logging, terminal};
+
+/// What every command works with.
+pub(crate) struct App {
+    /// The command line.
+    pub(crate) cli: Cli,
+    /// The merged settings.
+    pub(crate) layers: Layers,
+    /// Where files are.
+    pub(crate) paths: Paths,
+    /// Language of the interface.
+    pub(crate) lang: Lang,
+}
+
+/// Runs the program and returns its exit status; failures have been reported.
+pub fn run(cli: Cli) -> Exit {
+    match &cli.command {
+        Some(Command::Completions { shell }) => return print::completions(*shell),
+        Some(Command::Man) => return print::man(),
+        _ => {}
+    }
+    let app = match App::load(cli) {
+        Ok(app) => app,
+        Err((problem, lang)) => return report::problem(&problem, lang),
+    };
+    logging::start(&app.paths.state, &display::log_level());
+    logging::catch_panics();
+    terminal::remember();
+    let (lang, log) = (app.lang, logging::path(&app.paths.state));
+    // The hook has logged the panic; here the person learns of it, and the terminal is put back.
+    let exit = catch_unwind(AssertUnwindSafe(|| app.run()))
+        .unwrap_or_else(|_| report::internal(&log, lang));
+    terminal::restore();
+    exit
+}
+
+impl App {
+    fn load(cli: Cli) -> Result<Self, (Problem, Lang)> {
+        let paths =
+            Paths::find().map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
+        let sources = Sources::read(cli.options.clone(), &paths)
+            .map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
+        let layers = Layers::new(sources);
+        let lang =
+            layers.lang().map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
+        Ok(Self { cli, layers, paths, lang })
+    }
+
+    fn run(self) -> Exit {
+        let lang = self.lang;
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let outcome = match runtime {
+            Ok(runtime) => {
+                let outcome = runtime.block_on(self.dispatch());
+                // A thread that still reads standard input must not hold the program.
+                runtime.shutdown_background();
+                outcome
+            }
+            Err(err) => Err(report::cannot_start(lang, &err)),
+        };
+        outcome.unwrap_or_else(|problem| report::problem(&problem, lang))
+    }
+
+    async fn dispatch(self) -> Result<Exit, Problem> {
+        signals::restore_terminal_on_end();
+        match &self.cli.command {
+            Some(Command::Tools { name, json }) => self.list_tools(name.as_deref(), *json).await,
+            Some(Command::Call { tool, arguments, json }) => {
+                self.call(tool, arguments, *json).await
+            }
+            Some(Command::Doctor) => Ok(doctor::run(&self.layers, self.lang).await),
+            #[cfg(feature = "demo")]
+            Some(Command::DemoServer { listen }) => self.demo_server(listen).await,
+            Some(Command::Completions { .. } | Command::Man) | None => self.converse().await,
+        }
+    }
+}

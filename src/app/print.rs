@@ -1,0 +1,33 @@
+//! `completions` and `man`: texts made from the command line's own definition.
+
+use std::io::{self, Write as _};
+
+use clap::CommandFactory as _;
+
+use crate::cli::Cli;
+use crate::error::Exit;
+
+/// Prints the completion script of a shell.
+pub(super) fn completions(shell: clap_complete::Shell) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "mcp-chat", &mut script);
+    print(&script)
+}
+
+/// Prints the manual page.
+pub(super) fn man() -> Exit {
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+        Ok(()) => print(&page),
+        Err(_) => Exit::Failure,
+    }
+}
+
+fn print(text: &[u8]) -> Exit {
+    match io::stdout().write_all(text).and_then(|()| io::stdout().flush()) {
+        Ok(()) => Exit::Done,
+        // A reader that went away has what it wanted.
+        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(_) => Exit::Failure,
+    }
+}

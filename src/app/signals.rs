@@ -1,0 +1,26 @@
+//! SIGTERM and SIGHUP: the program ends at once, and the terminal is left as it was found.
+
+/// Watches for the signals that end the program from outside.
+#[cfg(unix)]
+pub(super) fn restore_terminal_on_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    use crate::error::Exit;
+    use crate::terminal;
+
+    for kind in [SignalKind::terminate(), SignalKind::hangup()] {
+        // Without a handler the signal ends the program as it would any other.
+        let Ok(mut signals) = signal(kind) else { continue };
+        tokio::spawn(async move {
+            if signals.recv().await.is_some() {
+                terminal::restore();
+                // The line editor's thread cannot be stopped, and everything is on disk already.
+                std::process::exit(Exit::Interrupted as i32);
+            }
+        });
+    }
+}
+
+/// There are no such signals here.
+#[cfg(not(unix))]
+pub(super) fn restore_terminal_on_end() {}

@@ -1,0 +1,47 @@
+//! How the program may draw and how much it logs: what the environment says of the terminal.
+
+use std::env;
+
+/// Whether colours are wanted on a stream, by the conventions of NO_COLOR, CLICOLOR_FORCE and
+/// TERM.
+pub fn wants_color(is_terminal: bool) -> bool {
+    decide(is_terminal, |name| env::var(name).ok().filter(|value| !value.is_empty()))
+}
+
+fn decide(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
+    if variable("NO_COLOR").is_some() {
+        return false;
+    }
+    if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        return true;
+    }
+    is_terminal && variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Returns what is logged: `MCP_CHAT_LOG` (`error` to `trace`, or a tracing filter), else `info`.
+pub fn log_level() -> String {
+    env::var("MCP_CHAT_LOG")
+        .ok()
+        .filter(|level| !level.is_empty())
+        .unwrap_or_else(|| "mcp_chat=info".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decide;
+
+    #[test]
+    fn the_conventions_decide_in_their_order() {
+        let with = |pairs: &'static [(&str, &str)], is_terminal| {
+            decide(is_terminal, |name| {
+                pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(with(&[("TERM", "xterm")], true) && with(&[], true) && !with(&[], false));
+        assert!(!with(&[("TERM", "dumb")], true));
+        assert!(
+            with(&[("CLICOLOR_FORCE", "1")], false) && !with(&[("CLICOLOR_FORCE", "0")], false)
+        );
+        assert!(!with(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true));
+    }
+}

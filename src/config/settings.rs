@@ -1,0 +1,218 @@
+//! From merged text to typed settings: every value is checked here, once.
+
+use std::time::Duration;
+
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use secrecy::SecretString;
+use url::Url;
+
+use super::error::{Consent, Expected};
+use super::layers::{
+    APPROVAL, Found, LANG, MAX_STEPS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY,
+    OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER, SERVER, Setting, TOKEN, TOOL_TIMEOUT,
+};
+use super::{
+    Approval, ConfigError, Layers, ModelSettings, Origin, Provider, ServerSettings, TurnSettings,
+};
+use crate::http;
+use crate::text::Lang;
+use crate::untrusted::Untrusted;
+
+const DEFAULT_SERVER: &str = "http://localhost:3000";
+const DEFAULT_MODEL: &str = "gpt-4o-mini";
+const DEFAULT_TOOL_TIMEOUT: Duration = Duration::from_secs(60);
+const DEFAULT_MODEL_TIMEOUT: Duration = Duration::from_secs(120);
+const DEFAULT_MAX_STEPS: u32 = 25;
+/// The longest limit that can be set: a day.
+const LONGEST_SECONDS: f64 = 86_400.0;
+
+impl Layers {
+    /// Returns the language; Spanish where the setting is missing.
+    ///
+    /// # Errors
+    /// Fails if the setting names a language there is none of.
+    pub fn lang(&self) -> Result<Lang, ConfigError> {
+        let Some(found) = self.find(LANG) else { return Ok(Lang::default()) };
+        Lang::parse(&found.value).ok_or_else(|| invalid(LANG, found, Expected::OneOf("es, en")))
+    }
+
+    /// Returns how the MCP server is reached, and what the person must agree to first, if anything.
+    ///
+    /// # Errors
+    /// Fails if a value is invalid.
+    pub fn server(&self) -> Result<(ServerSettings, Option<Consent>), ConfigError> {
+        let url = self.find(SERVER);
+        let origin = url.as_ref().map_or(Origin::Default, |found| found.origin);
+        let mut url = self.url(SERVER, url, DEFAULT_SERVER)?;
+        if matches!(url.path(), "" | "/") {
+            // As in the seed: a bare address means the event stream below it.
+            url.set_path("/sse");
+        }
+        let mut headers = Vec::new();
+        let mut consent = None;
+        if let Some(token) = self.find(TOKEN) {
+            consent = needs_consent((SERVER, origin, &url), (TOKEN, token.origin));
+            let mut value = HeaderValue::from_str(&format!("Bearer {}", token.value))
+                .map_err(|_| secret_invalid(TOKEN, token.origin, Expected::Text))?;
+            value.set_sensitive(true);
+            headers.push((AUTHORIZATION, value));
+        }
+        for text in &self.sources.options.header {
+            headers.push(header(text)?);
+        }
+        let tool_timeout = self.seconds(TOOL_TIMEOUT, DEFAULT_TOOL_TIMEOUT)?;
+        Ok((ServerSettings { url, headers, tool_timeout }, consent))
+    }
+
+    /// Returns how the model is reached, and what the person must agree to first, if anything.
+    ///
+    /// # Errors
+    /// Fails if a value is invalid, or the provider's own API is used without a key.
+    pub fn model(&self) -> Result<(ModelSettings, Option<Consent>), ConfigError> {
+        let provider = self.provider()?;
+        let (base, key) = match provider {
+            Provider::OpenAi => (OPENAI_BASE, OPENAI_KEY),
+            Provider::OpenRouter => (OPENROUTER_BASE, OPENROUTER_KEY),
+        };
+        let url = self.find(base);
+        let origin = url.as_ref().map_or(Origin::Default, |found| found.origin);
+        let base_url = self.url(base, url, provider.default_base_url())?;
+        let key_found = self.find(key);
+        let consent = key_found
+            .as_ref()
+            .and_then(|found| needs_consent((base, origin, &base_url), (key, found.origin)));
+        let own = Url::parse(provider.default_base_url())
+            .is_ok_and(|own| http::same_origin(&own, &base_url));
+        if own && key_found.is_none() {
+            return Err(ConfigError::MissingKey { provider });
+        }
+        let settings = ModelSettings {
+            provider,
+            base_url,
+            name: self.find(MODEL).map_or_else(|| DEFAULT_MODEL.to_owned(), |found| found.value),
+            key: key_found.map(|found| SecretString::from(found.value)),
+            idle_timeout: self.seconds(MODEL_TIMEOUT, DEFAULT_MODEL_TIMEOUT)?,
+        };
+        Ok((settings, consent))
+    }
+
+    /// Returns how a turn runs.
+    ///
+    /// # Errors
+    /// Fails if a value is invalid.
+    pub fn turn(&self) -> Result<TurnSettings, ConfigError> {
+        let approval = match self.find(APPROVAL) {
+            None => Approval::Ask,
+            Some(found) => match found.value.to_ascii_lowercase().as_str() {
+                "ask" => Approval::Ask,
+                "auto" => Approval::Auto,
+                "read-only" => Approval::ReadOnly,
+                _ => return Err(invalid(APPROVAL, found, Expected::OneOf("ask, auto, read-only"))),
+            },
+        };
+        let max_steps = match self.find(MAX_STEPS) {
+            None => DEFAULT_MAX_STEPS,
+            Some(found) => match found.value.parse() {
+                Ok(steps @ 1..=1000) => steps,
+                Ok(_) | Err(_) => return Err(invalid(MAX_STEPS, found, Expected::Steps)),
+            },
+        };
+        Ok(TurnSettings { approval, max_steps })
+    }
+
+    /// Whether any layer holds a key for the chosen provider: the demo then uses the real model.
+    ///
+    /// # Errors
+    /// Fails if the provider's name is invalid.
+    pub fn has_model(&self) -> Result<bool, ConfigError> {
+        let (base, key) = match self.provider()? {
+            Provider::OpenAi => (OPENAI_BASE, OPENAI_KEY),
+            Provider::OpenRouter => (OPENROUTER_BASE, OPENROUTER_KEY),
+        };
+        Ok(self.find(key).is_some() || self.find(base).is_some())
+    }
+
+    fn provider(&self) -> Result<Provider, ConfigError> {
+        let Some(found) = self.find(PROVIDER) else { return Ok(Provider::OpenAi) };
+        match found.value.to_ascii_lowercase().as_str() {
+            "openai" => Ok(Provider::OpenAi),
+            "openrouter" => Ok(Provider::OpenRouter),
+            _ => Err(invalid(PROVIDER, found, Expected::OneOf("openai, openrouter"))),
+        }
+    }
+
+    fn url(
+        &self,
+        setting: Setting,
+        found: Option<Found>,
+        default: &str,
+    ) -> Result<Url, ConfigError> {
+        let found =
+            found.unwrap_or_else(|| Found { value: default.to_owned(), origin: Origin::Default });
+        match Url::parse(&found.value) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
+            Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Url)),
+        }
+    }
+
+    fn seconds(&self, setting: Setting, default: Duration) -> Result<Duration, ConfigError> {
+        let Some(found) = self.find(setting) else { return Ok(default) };
+        match found.value.parse::<f64>() {
+            Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_SECONDS => {
+                Ok(Duration::from_secs_f64(seconds))
+            }
+            Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Seconds)),
+        }
+    }
+}
+
+/// Invariant 7: a URL from `.env` gets only a key that stands in the same `.env` or was typed.
+fn needs_consent(
+    (url_setting, url_origin, url): (Setting, Origin, &Url),
+    (key_setting, key_origin): (Setting, Origin),
+) -> Option<Consent> {
+    let foreign_key = matches!(key_origin, Origin::Environment | Origin::File);
+    (url_origin == Origin::DotEnv && foreign_key).then(|| Consent {
+        url_setting: url_setting.variable,
+        url: http::shown(url),
+        key_setting: key_setting.variable,
+        key_origin,
+    })
+}
+
+/// Parses `Name: value`; the value is marked as secret, because a header often is one.
+fn header(text: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
+    let parsed = text.split_once(':').and_then(|(name, value)| {
+        let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
+        let mut value = HeaderValue::from_str(value.trim()).ok()?;
+        value.set_sensitive(true);
+        Some((name, value))
+    });
+    parsed.ok_or_else(|| ConfigError::Invalid {
+        setting: "--header".to_owned(),
+        value: Untrusted::default(),
+        origin: Origin::Flag,
+        expected: Expected::Header,
+    })
+}
+
+fn invalid(setting: Setting, found: Found, expected: Expected) -> ConfigError {
+    ConfigError::Invalid {
+        setting: setting.written(found.origin),
+        value: found.value.into(),
+        origin: found.origin,
+        expected,
+    }
+}
+
+fn secret_invalid(setting: Setting, origin: Origin, expected: Expected) -> ConfigError {
+    ConfigError::Invalid {
+        setting: setting.written(origin),
+        value: Untrusted::default(),
+        origin,
+        expected,
+    }
+}
+
+#[cfg(test)]
+mod tests;

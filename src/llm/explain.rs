@@ -1,0 +1,141 @@
+//! How a failure of the model API is told to a person.
+
+use std::time::Duration;
+
+use super::error::{ApiError, Class, Error, ErrorKind, Target};
+use crate::{
+    error::{Exit, Explain, Problem},
+    text::Lang,
+    untrusted::Untrusted,
+};
+
+impl Explain for Error {
+    fn explain(&self, lang: Lang) -> Problem {
+        let (target, kind) = (&*self.target, &self.kind);
+        let is_key = match kind {
+            ErrorKind::Api(error) => error.class == Class::Key,
+            other => *other == ErrorKind::BadKey,
+        };
+        Problem {
+            exit: if is_key { Exit::Config } else { Exit::Model },
+            what: what(lang, target, kind),
+            cause: cause(lang, target, kind),
+            advice: advice(lang, target, kind),
+        }
+    }
+}
+
+fn what(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::Connect(_) | ErrorKind::ConnectTimeout(_) => {
+            lang.model_unreachable(&target.base_url)
+        }
+        ErrorKind::NotAnApi { .. } => lang.model_not_an_api(&target.base_url),
+        ErrorKind::BadKey
+        | ErrorKind::Idle(_)
+        | ErrorKind::Lost(_)
+        | ErrorKind::Api(_)
+        | ErrorKind::EndedEarly
+        | ErrorKind::Redirected { .. }
+        | ErrorKind::Empty
+        | ErrorKind::Malformed(_)
+        | ErrorKind::TooLarge(_) => lang.model_failed(&target.model),
+    }
+}
+
+fn cause(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::BadKey => lang.model_bad_key(target.provider.key_variable()),
+        ErrorKind::Connect(cause) => cause.line(200),
+        ErrorKind::ConnectTimeout(limit) => lang.model_connect_timeout(limit.as_secs_f64()),
+        ErrorKind::Idle(limit) => lang.model_idle(limit.as_secs_f64()),
+        ErrorKind::Lost(cause) => lang.model_lost(cause.line(200)),
+        ErrorKind::Api(error) => format!("{} {}", error.message.line(400), error.origin()),
+        ErrorKind::EndedEarly => lang.model_ended_early(),
+        ErrorKind::NotAnApi { status, content_type, extract } => {
+            not_an_answer(lang, *status, content_type, extract)
+        }
+        ErrorKind::Redirected { to, status: _ } => lang.model_redirected(to.line(200)),
+        ErrorKind::Empty => lang.model_empty(),
+        ErrorKind::Malformed(extract) => lang.model_malformed(extract.line(200)),
+        ErrorKind::TooLarge(limit) => lang.model_too_large(limit / (1024 * 1024)),
+    }
+}
+
+fn not_an_answer(lang: Lang, status: u16, content_type: &Untrusted, extract: &Untrusted) -> String {
+    let or = |text: String, otherwise: String| if text.is_empty() { otherwise } else { text };
+    let content_type = or(content_type.line(60), lang.model_no_content_type());
+    lang.model_not_an_answer(status, content_type, or(extract.line(200), lang.model_no_content()))
+}
+
+fn advice(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
+    let base_url = target.provider.base_url_variable();
+    match kind {
+        ErrorKind::BadKey => lang.model_advice_copy_key(target.provider.key_variable()),
+        ErrorKind::Connect(_) | ErrorKind::ConnectTimeout(_) => lang.model_advice_network(base_url),
+        ErrorKind::Idle(_) => lang.model_advice_idle(),
+        ErrorKind::Api(error) => api_advice(lang, target, error),
+        ErrorKind::NotAnApi { .. } => lang.model_advice_base_url(base_url),
+        ErrorKind::Redirected { .. } => lang.model_advice_redirected(base_url),
+        ErrorKind::Empty => lang.model_advice_empty(),
+        ErrorKind::Lost(_)
+        | ErrorKind::EndedEarly
+        | ErrorKind::Malformed(_)
+        | ErrorKind::TooLarge(_) => lang.model_advice_again(),
+    }
+}
+
+fn api_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
+    let provider = target.provider;
+    let wait = error.retry_after.map(shown);
+    match error.class {
+        Class::Key if target.has_key => lang.model_advice_key(provider.key_variable()),
+        Class::Key => lang.model_advice_no_key(provider.key_variable()),
+        Class::Quota => lang.model_advice_quota(provider.name(), provider.key_variable()),
+        Class::RateLimit => {
+            wait.map_or_else(|| lang.model_advice_slower(), |wait| lang.model_advice_wait(wait))
+        }
+        Class::Model if !error.fallback_models.is_empty() => {
+            let models: Vec<_> = error.fallback_models.iter().map(|model| model.line(80)).collect();
+            lang.model_advice_fallback(models.join(", "))
+        }
+        Class::Model => lang.model_advice_model(),
+        Class::Context => lang.model_advice_clear(),
+        Class::Moderation => lang.model_advice_moderation(),
+        Class::Forbidden => lang.model_advice_forbidden(),
+        Class::BaseUrl => lang.model_advice_base_url(provider.base_url_variable()),
+        Class::NoTools => lang.model_advice_no_tools(),
+        Class::Loading => lang.model_advice_loading(),
+        Class::Server => {
+            wait.map_or_else(|| lang.model_advice_again(), |wait| lang.model_advice_wait(wait))
+        }
+        Class::Rejected => lang.model_advice_rejected(),
+    }
+}
+
+/// Shows a wait in its two largest units, rounded up.
+fn shown(wait: Duration) -> String {
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    let minutes = seconds.div_ceil(60);
+    match (minutes / 60, minutes % 60) {
+        _ if seconds < 120 => format!("{seconds} s"),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::shown;
+
+    #[test]
+    fn a_wait_is_shown_in_two_units() {
+        let table =
+            [(900, "1 s"), (119_000, "119 s"), (119_001, "2 min"), (7_260_000, "2 h 1 min")];
+        for (milliseconds, text) in table {
+            assert_eq!(shown(Duration::from_millis(milliseconds)), text);
+        }
+    }
+}

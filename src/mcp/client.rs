@@ -1,0 +1,184 @@
+//! The handle by which the rest of the program uses an MCP server.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+
+use super::catalog;
+use super::connection::{Connection, Status};
+use super::error::{Delivery, McpError};
+use super::pending::{Limits, Outcome};
+use super::protocol::{self, CallResult, Progress, Tool, ToolPage};
+use super::session::Request;
+use super::transport::Transport;
+
+/// Requests that may queue before the connection task takes them.
+const REQUESTS: usize = 32;
+/// For requests that no tool's work delays.
+const PLAIN: Limits = Limits { idle: Duration::from_secs(30), cap: Duration::from_secs(30) };
+/// The longest that one call may take, however much progress it reports.
+const CALL_CAP: Duration = Duration::from_secs(60 * 60);
+/// How long closing may take.
+const CLOSE_LIMIT: Duration = Duration::from_secs(2);
+
+/// A connected client. Clones share the connection.
+#[derive(Clone)]
+pub struct Client {
+    requests: mpsc::Sender<Request>,
+    status: watch::Receiver<Status>,
+    tools: watch::Receiver<Arc<Vec<Tool>>>,
+    call_idle: Duration,
+    stop: CancellationToken,
+}
+
+/// Both tasks of a client; kept by whoever closes it.
+pub struct Tasks {
+    connection: JoinHandle<()>,
+    catalog: JoinHandle<()>,
+}
+
+/// A call of a tool.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The tool's name as the server knows it.
+    pub name: String,
+    /// Its arguments.
+    pub arguments: Map<String, Value>,
+    /// Whether it may be sent again if the connection is lost (invariant 3).
+    pub repeatable: bool,
+    /// Takes progress; a watcher that does not keep up misses some.
+    pub progress: Option<mpsc::Sender<Progress>>,
+}
+
+impl Client {
+    /// Connects: opens the link, performs the handshake and lists the tools.
+    ///
+    /// `call_idle` is how long a call may go without an answer or progress.
+    ///
+    /// # Errors
+    /// Fails if the server cannot be reached, refuses the handshake, or cannot list its tools.
+    pub async fn connect(
+        transport: Box<dyn Transport>,
+        call_idle: Duration,
+    ) -> Result<(Self, Tasks), McpError> {
+        let (requests, received) = mpsc::channel(REQUESTS);
+        let (status, status_seen) = watch::channel(Status::Reconnecting);
+        let (tools_changed, mut changes) = watch::channel(0);
+        let stop = CancellationToken::new();
+        let mut connection = Connection {
+            transport,
+            requests: received,
+            status,
+            tools_changed,
+            stop: stop.clone(),
+            next_id: 1,
+            generation: 1,
+        };
+        let (session, server) = connection.establish().await?;
+        info!(server = ?server.name, version = ?server.version, protocol = server.protocol, "connected");
+        let has_tools = server.has_tools;
+        connection
+            .status
+            .send_replace(Status::Connected { generation: 1, server: Arc::new(server) });
+        let connection = tokio::spawn(connection.run(session));
+        let (listed, tools) = watch::channel(Arc::default());
+        let client = Self { requests, status: status_seen, tools, call_idle, stop };
+        changes.mark_unchanged();
+        listed.send_replace(Arc::new(catalog::list(&client, has_tools).await?));
+        let catalog = tokio::spawn(catalog::keep(client.clone(), changes, listed));
+        Ok((client, Tasks { connection, catalog }))
+    }
+
+    /// Returns how the connection stands, now and as it changes.
+    pub fn status(&self) -> watch::Receiver<Status> {
+        self.status.clone()
+    }
+
+    /// Returns the server's tools, as they were last listed.
+    pub fn tools(&self) -> Arc<Vec<Tool>> {
+        Arc::clone(&self.tools.borrow())
+    }
+
+    /// Calls a tool. Dropping the future gives the call up and tells the server.
+    ///
+    /// A call that the server never received, or one that is safe to repeat and whose connection
+    /// was lost, is sent once more on the next connection.
+    ///
+    /// # Errors
+    /// Fails if there is no answer, or the answer is a JSON-RPC error. A result that reports the
+    /// tool's own failure is a result.
+    pub async fn call_tool(&self, call: &Call) -> Result<CallResult, McpError> {
+        self.call_raw(call).await.map(CallResult::read)
+    }
+
+    /// Calls a tool and returns the result as the server sent it. See [`Self::call_tool`].
+    ///
+    /// # Errors
+    /// As [`Self::call_tool`].
+    pub async fn call_raw(&self, call: &Call) -> Result<Value, McpError> {
+        let outcome = self.send_call(call).await;
+        let again = match &outcome {
+            Err(error) => match error.delivery() {
+                Delivery::Never => true,
+                Delivery::Unknown => call.repeatable && !matches!(error, McpError::Timeout { .. }),
+                Delivery::Answered => false,
+            },
+            Ok(_) => false,
+        };
+        if again { self.send_call(call).await } else { outcome }
+    }
+
+    async fn send_call(&self, call: &Call) -> Outcome {
+        let (name, arguments) = (call.name.clone(), call.arguments.clone());
+        let params = move |id| Some(protocol::call_params(&name, &arguments, id));
+        let limits = Limits { idle: self.call_idle, cap: CALL_CAP.max(self.call_idle) };
+        self.request("tools/call", Box::new(params), limits, call.repeatable, call.progress.clone())
+            .await
+    }
+
+    /// Asks for a sign of life.
+    ///
+    /// # Errors
+    /// Fails if none comes within 30 s.
+    pub async fn ping(&self) -> Result<(), McpError> {
+        self.request("ping", Box::new(|_| None), PLAIN, true, None).await.map(drop)
+    }
+
+    /// Lists one page of tools, the first without a cursor.
+    pub(super) async fn list_page(&self, cursor: Option<String>) -> Result<ToolPage, McpError> {
+        let params =
+            move |_| Some(cursor.map_or_else(|| json!({}), |cursor| json!({ "cursor": cursor })));
+        self.request("tools/list", Box::new(params), PLAIN, true, None).await.map(ToolPage::read)
+    }
+
+    async fn request(
+        &self,
+        method: &'static str,
+        params: Box<dyn FnOnce(i64) -> Option<Value> + Send>,
+        limits: Limits,
+        repeatable: bool,
+        progress: Option<mpsc::Sender<Progress>>,
+    ) -> Outcome {
+        let (reply, answer) = oneshot::channel();
+        let abandoned = CancellationToken::new();
+        // Fires when this future is dropped, and harmlessly when it returns.
+        let _guard = abandoned.clone().drop_guard();
+        let request = Request { method, params, limits, repeatable, progress, reply, abandoned };
+        self.requests.send(request).await.map_err(|_| McpError::Closed)?;
+        answer.await.unwrap_or(Err(McpError::Closed))
+    }
+
+    /// Closes the connection for every clone, within two seconds.
+    pub async fn close(self, tasks: Tasks) {
+        self.stop.cancel();
+        tasks.catalog.abort();
+        // A task that does not end in time ends with the runtime.
+        drop(timeout(CLOSE_LIMIT, tasks.connection).await);
+    }
+}

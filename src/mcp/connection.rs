@@ -1,0 +1,229 @@
+//! The task that owns the connection: it opens links, performs the handshake, and comes back
+//! after a loss.
+//!
+//! A lost link fails every waiting request at once. Then it reconnects with growing, jittered
+//! pauses; a new link is a new session. After some failures it rests until the next request.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use super::error::McpError;
+use super::protocol::ServerInfo;
+use super::session::{End, Request, Session};
+use super::transport::{LinkEnd, Transport};
+use crate::sse::SseError;
+
+/// How long a request waits for a connection that is being made again.
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+/// A session that lived this long clears the memory of earlier failures.
+const STABLE: Duration = Duration::from_secs(10);
+/// Requests that may wait for a connection at once.
+const MAX_WAITING: usize = 64;
+
+/// How the connection stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// There is a session.
+    Connected {
+        /// Counts the sessions of this client; it grows with each reconnection.
+        generation: u64,
+        /// Who answers.
+        server: Arc<ServerInfo>,
+    },
+    /// The session was lost and a new one is being made.
+    Reconnecting,
+    /// Reconnecting failed; the next request tries again.
+    Down(McpError),
+    /// The client is closed.
+    Closed,
+}
+
+/// What the connection task owns.
+pub(super) struct Connection {
+    /// Opens links.
+    pub(super) transport: Box<dyn Transport>,
+    /// What callers ask.
+    pub(super) requests: mpsc::Receiver<Request>,
+    /// Tells everyone how it stands.
+    pub(super) status: watch::Sender<Status>,
+    /// Bumped when the tools may have changed: by the server's word, or with a new session.
+    pub(super) tools_changed: watch::Sender<u64>,
+    /// Ends the task.
+    pub(super) stop: CancellationToken,
+    /// Above every request id that was used.
+    pub(super) next_id: i64,
+    /// Number of the present session.
+    pub(super) generation: u64,
+}
+
+impl Connection {
+    /// Opens a link and performs the handshake.
+    pub(super) async fn establish(&mut self) -> Result<(Session, ServerInfo), McpError> {
+        let link = self.transport.open().await?;
+        let mut session = Session::new(link, self.next_id, self.tools_changed.clone());
+        let outcome = session.handshake().await;
+        self.next_id = session.next_id();
+        outcome.map(|server| (session, server))
+    }
+
+    /// Serves requests until the client is closed.
+    pub(super) async fn run(mut self, first: Session) {
+        let mut session = first;
+        let mut backoff = pauses();
+        loop {
+            let began = Instant::now();
+            let Some(end) = self.serve(&mut session).await else { break };
+            info!(?end, "session lost");
+            session.fail_all();
+            self.next_id = session.next_id();
+            drop(session);
+            if matches!(end, End::Deaf | End::Link(LinkEnd::Failed(SseError::Undecodable))) {
+                self.transport.distrust();
+            }
+            if began.elapsed() >= STABLE {
+                backoff = pauses();
+            }
+            self.status.send_replace(Status::Reconnecting);
+            let Some(next) = self.reconnect(&mut backoff).await else { break };
+            session = next;
+        }
+        self.status.send_replace(Status::Closed);
+    }
+
+    /// Serves one session; `None` when the client is closed.
+    async fn serve(&mut self, session: &mut Session) -> Option<End> {
+        loop {
+            tokio::select! {
+                request = self.requests.recv() => session.begin(request?),
+                end = session.step() => if end.is_some() { return end },
+                () = self.stop.cancelled() => return None,
+            }
+        }
+    }
+
+    /// Makes a new session; `None` when the client is closed.
+    async fn reconnect(&mut self, backoff: &mut ExponentialBackoff) -> Option<Session> {
+        let mut waiting = Waiting::default();
+        let mut pause = Duration::ZERO;
+        loop {
+            waiting.collect(&mut self.requests, &self.stop, sleep(pause)).await?;
+            let attempt = self.attempt(&mut waiting).await?;
+            let error = match attempt {
+                Ok((mut session, server)) => {
+                    self.announce(server);
+                    waiting.queue.into_iter().for_each(|(request, _)| session.begin(request));
+                    return Some(session);
+                }
+                Err(error) => error,
+            };
+            warn!(%error, "reconnecting failed");
+            let passing = !matches!(&error, McpError::Open { source, .. } if !source.is_passing());
+            match backoff.next().filter(|_| passing) {
+                Some(next) => pause = next,
+                None => {
+                    waiting.fail();
+                    self.status.send_replace(Status::Down(error));
+                    *backoff = pauses();
+                    pause = Duration::ZERO;
+                    let request = tokio::select! {
+                        request = self.requests.recv() => request?,
+                        () = self.stop.cancelled() => return None,
+                    };
+                    waiting.add(request);
+                    self.status.send_replace(Status::Reconnecting);
+                }
+            }
+        }
+    }
+
+    /// Tries once, while requests go on queueing; `None` when the client is closed.
+    async fn attempt(
+        &mut self,
+        waiting: &mut Waiting,
+    ) -> Option<Result<(Session, ServerInfo), McpError>> {
+        // The receiver is lent out of `self`, which the attempt borrows whole.
+        let (_, closed) = mpsc::channel(1);
+        let mut requests = std::mem::replace(&mut self.requests, closed);
+        let stop = self.stop.clone();
+        let mut outcome = None;
+        let attempt = async { outcome = Some(self.establish().await) };
+        let open = waiting.collect(&mut requests, &stop, attempt).await;
+        self.requests = requests;
+        open?;
+        outcome
+    }
+
+    fn announce(&mut self, server: ServerInfo) {
+        self.generation += 1;
+        info!(generation = self.generation, "session established");
+        self.status.send_replace(Status::Connected {
+            generation: self.generation,
+            server: Arc::new(server),
+        });
+        self.tools_changed.send_modify(|version| *version += 1);
+    }
+}
+
+/// The pauses between attempts: 0.25 s, doubling to 15 s, with jitter, eight at most.
+fn pauses() -> ExponentialBackoff {
+    ExponentialBuilder::default()
+        .with_min_delay(Duration::from_millis(250))
+        .with_max_delay(Duration::from_secs(15))
+        .with_max_times(8)
+        .with_jitter()
+        .build()
+}
+
+/// Requests that wait for a connection, each with its deadline.
+#[derive(Default)]
+struct Waiting {
+    queue: VecDeque<(Request, Instant)>,
+}
+
+impl Waiting {
+    fn add(&mut self, request: Request) {
+        if self.queue.len() >= MAX_WAITING {
+            refuse(request);
+        } else {
+            self.queue.push_back((request, Instant::now() + WAIT_FOR_CONNECTION));
+        }
+    }
+
+    fn fail(&mut self) {
+        self.queue.drain(..).for_each(|(request, _)| refuse(request));
+    }
+
+    /// Queues requests until `work` is done; `None` when the client is closed.
+    async fn collect(
+        &mut self,
+        requests: &mut mpsc::Receiver<Request>,
+        stop: &CancellationToken,
+        work: impl Future<Output = ()>,
+    ) -> Option<()> {
+        tokio::pin!(work);
+        loop {
+            let deadline = self.queue.front().map(|(_, deadline)| *deadline);
+            tokio::select! {
+                () = &mut work => return Some(()),
+                request = requests.recv() => self.add(request?),
+                () = sleep_until(deadline.unwrap_or_else(Instant::now)), if deadline.is_some() => {
+                    if let Some((request, _)) = self.queue.pop_front() {
+                        refuse(request);
+                    }
+                }
+                () = stop.cancelled() => return None,
+            }
+        }
+    }
+}
+
+fn refuse(request: Request) {
+    drop(request.reply.send(Err(McpError::Disconnected { method: request.method.to_owned() })));
+}

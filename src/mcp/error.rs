@@ -1,0 +1,202 @@
+//! What can go wrong between us and an MCP server.
+
+use std::time::Duration;
+
+use super::protocol::{OFFERED_VERSION, VERSIONS};
+use crate::error::{Exit, Explain, Problem};
+use crate::http::Fault;
+use crate::sse::SseError;
+use crate::text::Lang;
+use crate::untrusted::Untrusted;
+
+/// A failed connection or request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum McpError {
+    /// The event stream could not be opened.
+    #[error("{url}: {source}")]
+    Open {
+        /// The server's URL as it may be shown.
+        url: String,
+        /// Why.
+        source: SseError,
+    },
+    /// The stream opened and no `endpoint` event came.
+    #[error("{url}: no endpoint event")]
+    NoEndpoint {
+        /// The server's URL as it may be shown.
+        url: String,
+        /// How long it was waited for; `None` if the stream ended first.
+        after: Option<Duration>,
+    },
+    /// The `endpoint` event leads to another origin (MCP 2024-11-05: refused before any POST).
+    #[error("{url}: endpoint {endpoint:?} is of another origin or no URL")]
+    ForeignEndpoint {
+        /// The server's URL as it may be shown.
+        url: String,
+        /// The endpoint as the server sent it.
+        endpoint: Untrusted,
+    },
+    /// The server wants a protocol version that we do not speak.
+    #[error("protocol version {0:?} is not supported")]
+    Version(Untrusted),
+    /// The POST of a message was refused.
+    #[error("{method}: HTTP {status}: {body:?}")]
+    Refused {
+        /// The method of the message.
+        method: String,
+        /// HTTP status.
+        status: u16,
+        /// A short form of the body.
+        body: Untrusted,
+        /// The refusal means that the server has forgotten this session.
+        session_gone: bool,
+    },
+    /// The message never left: its connection could not be opened.
+    #[error("{method}: not sent: {fault:?}")]
+    NotSent {
+        /// The method of the message.
+        method: String,
+        /// Why.
+        fault: Fault,
+    },
+    /// The connection was lost after the message was sent: it may or may not have been acted upon.
+    #[error("{method}: connection lost, outcome unknown")]
+    OutcomeUnknown {
+        /// The method of the message.
+        method: String,
+    },
+    /// There is no connection, and none came in time.
+    #[error("{method}: no connection")]
+    Disconnected {
+        /// The method of the message.
+        method: String,
+    },
+    /// No answer and no progress came in time; the outcome is unknown.
+    #[error("{method}: no answer for {limit:?}")]
+    Timeout {
+        /// The method of the message.
+        method: String,
+        /// The limit that ran out.
+        limit: Duration,
+        /// Whether it was the limit between signs of life, or the one for the whole call.
+        idle: bool,
+    },
+    /// The server answered with a JSON-RPC error.
+    #[error("{method}: error {code}: {message:?}")]
+    Rpc {
+        /// The method of the message.
+        method: String,
+        /// The JSON-RPC code.
+        code: i64,
+        /// The server's message.
+        message: Untrusted,
+    },
+    /// The client was closed.
+    #[error("the client is closed")]
+    Closed,
+}
+
+/// What is known of a message whose request failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The server did not act on it: it may be sent again.
+    Never,
+    /// The server may have acted on it: only what is safe to repeat may be sent again.
+    Unknown,
+    /// The server answered: sending it again would bring the same.
+    Answered,
+}
+
+impl McpError {
+    /// Returns what is known of the message's delivery.
+    pub fn delivery(&self) -> Delivery {
+        match self {
+            Self::NotSent { .. } | Self::Refused { session_gone: true, .. } => Delivery::Never,
+            Self::OutcomeUnknown { .. } | Self::Timeout { .. } => Delivery::Unknown,
+            Self::Open { .. }
+            | Self::NoEndpoint { .. }
+            | Self::ForeignEndpoint { .. }
+            | Self::Version(_)
+            | Self::Refused { session_gone: false, .. }
+            | Self::Disconnected { .. }
+            | Self::Rpc { .. }
+            | Self::Closed => Delivery::Answered,
+        }
+    }
+}
+
+impl Explain for McpError {
+    fn explain(&self, lang: Lang) -> Problem {
+        let (what, cause, advice) = match self {
+            Self::Open { url, source } => {
+                (lang.mcp_cannot_connect(url), source.cause(lang), source.advice(lang))
+            }
+            Self::NoEndpoint { url, after } => (
+                lang.mcp_cannot_connect(url),
+                match after {
+                    Some(limit) => lang.mcp_no_endpoint(limit.as_secs()),
+                    None => lang.mcp_no_endpoint_end(),
+                },
+                lang.mcp_no_endpoint_advice(),
+            ),
+            Self::ForeignEndpoint { url, endpoint } => (
+                lang.mcp_cannot_connect(url),
+                lang.mcp_foreign_endpoint(endpoint.line(200)),
+                lang.mcp_foreign_endpoint_advice(),
+            ),
+            Self::Version(version) => (
+                lang.mcp_version(version.line(40)),
+                lang.mcp_version_cause(VERSIONS[0], OFFERED_VERSION),
+                lang.mcp_version_advice(),
+            ),
+            Self::Refused { method, status, body, session_gone } => (
+                lang.mcp_request_failed(method),
+                lang.mcp_refused(status, body.line(200)),
+                if *session_gone {
+                    lang.mcp_session_gone_advice()
+                } else {
+                    refused_advice(lang, *status)
+                },
+            ),
+            Self::NotSent { method, fault } => (
+                lang.mcp_request_failed(method),
+                fault.describe(lang),
+                lang.mcp_disconnected_advice(),
+            ),
+            Self::Disconnected { method } => (
+                lang.mcp_request_failed(method),
+                lang.mcp_disconnected(),
+                lang.mcp_disconnected_advice(),
+            ),
+            Self::OutcomeUnknown { method } => (
+                lang.mcp_outcome_unknown(method),
+                lang.mcp_outcome_unknown_cause(),
+                lang.mcp_outcome_unknown_advice(),
+            ),
+            Self::Timeout { method, limit, idle } => (
+                lang.mcp_request_failed(method),
+                if *idle {
+                    lang.mcp_timeout_idle(limit.as_secs_f64())
+                } else {
+                    lang.mcp_timeout_cap(limit.as_secs())
+                },
+                if *idle { lang.mcp_timeout_advice() } else { lang.mcp_timeout_cap_advice() },
+            ),
+            Self::Rpc { method, code, message } => (
+                lang.mcp_request_failed(method),
+                lang.mcp_rpc(code, message.line(300)),
+                lang.mcp_rpc_advice(),
+            ),
+            Self::Closed => (lang.mcp_closed(), lang.mcp_closed_cause(), lang.mcp_closed_advice()),
+        };
+        Problem { exit: Exit::Server, what, cause, advice }
+    }
+}
+
+fn refused_advice(lang: Lang, status: u16) -> String {
+    match status {
+        401 | 403 => lang.mcp_unauthorized_advice(),
+        404 | 405 => lang.mcp_wrong_path_advice(),
+        _ => lang.mcp_server_fault_advice(),
+    }
+}

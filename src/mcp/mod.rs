@@ -1,0 +1,19 @@
+//! The MCP client: from a URL to tools that can be called.
+//!
+//! [`Client`] is a cheap handle. Behind it one task ([`connection`]) owns the link, the session
+//! and the response map ([`pending`]), and reconnects; another ([`catalog`]) keeps the list of
+//! tools. [`transport`] moves bytes, [`protocol`] reads and writes messages without IO.
+
+mod catalog;
+mod client;
+mod connection;
+mod error;
+mod pending;
+pub mod protocol;
+mod session;
+pub mod transport;
+
+pub use client::{Call, Client, Tasks};
+pub use connection::Status;
+pub use error::{Delivery, McpError};
+pub use pending::Limits;

@@ -1,0 +1,100 @@
+//! What a transport must do: open a link to the server, and send messages over it.
+//!
+//! The connection task above knows JSON-RPC and sessions; a transport knows how bytes travel.
+//! HTTP+SSE is [`sse`]; Streamable HTTP and stdio have their place beside it.
+
+pub mod sse;
+
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use super::error::McpError;
+use crate::http::Fault;
+use crate::sse::SseError;
+use crate::untrusted::Untrusted;
+
+/// A way to reach one MCP server.
+pub trait Transport: Send {
+    /// Opens a new link. Each link is a new session for the server.
+    ///
+    /// # Errors
+    /// Fails within the transport's own limit if the server cannot be reached.
+    fn open(&mut self) -> BoxFuture<'_, Result<Link, McpError>>;
+
+    /// Tells that a link stayed silent though the server owed an answer, or could not be read.
+    /// Returns whether the next link will be read in another way.
+    fn distrust(&mut self) -> bool;
+}
+
+/// An open link. Dropping it closes it.
+pub struct Link {
+    /// Messages from the server, in order; closed when the link ends.
+    pub inbound: mpsc::Receiver<Value>,
+    /// Sends messages to the server.
+    pub outbound: Box<dyn Outbound>,
+    /// The task that reads; tells why the link ended.
+    pub reader: ReaderTask,
+    /// Whether its reader is one that can miss messages without a sign, so that long silence is
+    /// suspicious and [`Transport::distrust`] can help.
+    pub may_be_deaf: bool,
+}
+
+/// The sending half of a link.
+pub trait Outbound: Send {
+    /// Sends one message. The future owns all it needs; dropping it gives the exchange up.
+    ///
+    /// It resolves when the server has accepted the message, with the messages that the server
+    /// put into that very reply.
+    fn send(&self, message: String) -> BoxFuture<'static, Result<Vec<Value>, SendError>>;
+}
+
+/// Why a message was not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SendError {
+    /// The connection for it could not be opened: the server has not seen it.
+    NotSent(Fault),
+    /// The connection broke after it was sent.
+    Lost(Fault),
+    /// The server refused it.
+    Refused {
+        /// HTTP status.
+        status: u16,
+        /// The start of the body, readable.
+        body: Untrusted,
+        /// JSON-RPC messages in the body: an answer is an answer, whatever the status.
+        messages: Vec<Value>,
+    },
+}
+
+/// The task that reads a link; aborted when dropped.
+pub struct ReaderTask(JoinHandle<LinkEnd>);
+
+/// Why a link ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// The server ended the stream.
+    Ended,
+    /// The stream failed.
+    Failed(SseError),
+}
+
+impl ReaderTask {
+    /// Takes the task.
+    pub fn new(task: JoinHandle<LinkEnd>) -> Self {
+        Self(task)
+    }
+
+    /// Waits for the end and tells why. A panic (the parser has been seen to) counts as a stream
+    /// that cannot be decoded.
+    pub async fn end(&mut self) -> LinkEnd {
+        (&mut self.0).await.unwrap_or(LinkEnd::Failed(SseError::Undecodable))
+    }
+}
+
+impl Drop for ReaderTask {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

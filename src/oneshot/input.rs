@@ -1,0 +1,160 @@
+//! Standard input of a script: what is appended to a question, and questions line by line.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
+
+use crate::error::{Exit, Problem};
+use crate::text::Lang;
+use crate::ui::Printer;
+
+/// More input than this is refused, in bytes.
+const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// After this silence the person is told what is waited for.
+const TELL_AFTER: Duration = Duration::from_secs(2);
+/// After this silence, an input that is open but says nothing is an error.
+const SILENCE: Duration = Duration::from_secs(30);
+/// Pieces of input that may wait.
+const QUEUE: usize = 16;
+/// Bytes read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// Why input cannot be used, in the person's language.
+pub(super) type Unusable = Box<dyn Fn(Lang) -> Problem + Send>;
+
+/// Returns what standard input adds to a question; nothing if it is a terminal.
+///
+/// # Errors
+/// Fails if it is open and silent, too long, or no UTF-8 text.
+pub async fn appended_input(printer: &Printer, lang: Lang) -> Result<String, Problem> {
+    if io::stdin().is_terminal() {
+        return Ok(String::new());
+    }
+    let (sender, mut chunks) = mpsc::channel::<io::Result<Vec<u8>>>(QUEUE);
+    // Reading blocks and cannot be stopped; the thread ends with the program.
+    std::thread::spawn(move || read_chunks(&sender));
+    let mut input = Vec::new();
+    let mut told = false;
+    loop {
+        let now = Instant::now();
+        let (tell_at, fail_at) = (now + TELL_AFTER, now + SILENCE);
+        let chunk = loop {
+            tokio::select! {
+                chunk = chunks.recv() => break chunk,
+                () = sleep_until(tell_at), if !told => {
+                    told = true;
+                    printer.line(lang.stdin_waiting()).await;
+                }
+                () = sleep_until(fail_at) => return Err(silent(lang)),
+            }
+        };
+        match chunk {
+            None => break,
+            Some(Ok(chunk)) if input.len() + chunk.len() > MAX_BYTES => {
+                return Err(bad(lang, lang.stdin_too_long(MAX_BYTES / 1024 / 1024)));
+            }
+            Some(Ok(chunk)) => input.extend_from_slice(&chunk),
+            Some(Err(err)) => return Err(bad(lang, err.to_string())),
+        }
+    }
+    String::from_utf8(input).map_err(|_| bad(lang, lang.stdin_not_text()))
+}
+
+fn read_chunks(chunks: &mpsc::Sender<io::Result<Vec<u8>>>) {
+    let mut input = io::stdin().lock();
+    loop {
+        let mut chunk = vec![0; CHUNK];
+        let read = match input.read(&mut chunk) {
+            Ok(0) => return,
+            Ok(count) => {
+                chunk.truncate(count);
+                Ok(chunk)
+            }
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
+            Err(err) => Err(err),
+        };
+        let failed = read.is_err();
+        if chunks.blocking_send(read).is_err() || failed {
+            return;
+        }
+    }
+}
+
+/// The lines of standard input, read ahead by a thread.
+pub struct Lines(mpsc::Receiver<Result<String, Unusable>>);
+
+impl Lines {
+    /// Starts reading.
+    pub fn start() -> Self {
+        let (sender, lines) = mpsc::channel(QUEUE);
+        std::thread::spawn(move || read_lines(&sender));
+        Self(lines)
+    }
+
+    /// Returns the next line, `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<String, Unusable>> {
+        self.0.recv().await
+    }
+}
+
+/// Reads lines of bounded length; a line that cannot be used does not hide the next.
+fn read_lines(lines: &mpsc::Sender<Result<String, Unusable>>) {
+    let mut input = io::stdin().lock();
+    loop {
+        let mut line = Vec::new();
+        let limit = MAX_BYTES as u64 + 1;
+        let read = match (&mut input).take(limit).read_until(b'\n', &mut line) {
+            Ok(0) => return,
+            Ok(_) if line.len() > MAX_BYTES => {
+                let rest = skip_line(&mut input);
+                let problem: Unusable =
+                    Box::new(|lang| bad(lang, lang.stdin_too_long(MAX_BYTES / 1024 / 1024)));
+                if rest.is_err() {
+                    drop(lines.blocking_send(Err(problem)));
+                    return;
+                }
+                Err(problem)
+            }
+            Ok(_) => String::from_utf8(line).map_err(|_| -> Unusable {
+                Box::new(|lang: Lang| bad(lang, lang.stdin_not_text()))
+            }),
+            Err(err) => {
+                let reason = err.to_string();
+                drop(lines.blocking_send(Err(Box::new(move |lang| bad(lang, reason.clone())))));
+                return;
+            }
+        };
+        if lines.blocking_send(read).is_err() {
+            return;
+        }
+    }
+}
+
+fn skip_line(input: &mut io::StdinLock<'_>) -> io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        let (used, done) = match buffer.iter().position(|byte| *byte == b'\n') {
+            Some(end) => (end + 1, true),
+            None => (buffer.len(), buffer.is_empty()),
+        };
+        input.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
+}
+
+fn silent(lang: Lang) -> Problem {
+    Problem {
+        exit: Exit::Usage,
+        what: lang.stdin_silent(),
+        cause: lang.stdin_silent_cause(SILENCE.as_secs()),
+        advice: lang.stdin_silent_advice(),
+    }
+}
+
+fn bad(lang: Lang, cause: String) -> Problem {
+    Problem { exit: Exit::Usage, what: lang.stdin_bad(), cause, advice: lang.stdin_bad_advice() }
+}

@@ -1,0 +1,144 @@
+//! The program in scripts: one question, questions line by line, tools listed and called.
+//!
+//! On standard output stands the answer alone; all else goes to standard error.
+
+mod arguments;
+mod input;
+mod tools;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
+use crate::error::{Exit, Explain as _, Problem};
+use crate::mcp;
+use crate::repl::command::{Command, Line};
+use crate::text::Lang;
+use crate::turns::{self, Interrupts};
+use crate::ui::{Printer, Theme};
+use crate::view::{self, TurnView, tool_list, tool_page};
+
+pub use input::{Lines, appended_input};
+pub use tools::{call, list_tools};
+
+/// What a script's conversation needs.
+pub struct Script {
+    /// Answers the questions.
+    pub agent: Agent,
+    /// For `/tools`.
+    pub mcp: mcp::Client,
+    /// Prints.
+    pub printer: Printer,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Ctrl-C.
+    pub interrupts: Interrupts,
+}
+
+impl Script {
+    /// Answers one question (`-p`).
+    pub async fn prompt(mut self, question: String) -> Exit {
+        self.turn(question).await
+    }
+
+    /// Answers the lines of standard input until it ends or one says to leave. A failed turn does
+    /// not end it; the first failure decides the exit status.
+    pub async fn lines(mut self, mut lines: Lines) -> Exit {
+        let mut exit = Exit::Done;
+        loop {
+            let line = tokio::select! {
+                line = lines.next() => line,
+                () = self.interrupts.next() => return Exit::Interrupted,
+                () = self.printer.closed() => return exit,
+            };
+            let outcome = match line {
+                None => return exit,
+                Some(Err(problem)) => self.fail(&problem(self.lang)).await,
+                Some(Ok(line)) => match Line::parse(&line) {
+                    Line::Empty => Exit::Done,
+                    Line::Question(question) => self.turn(question).await,
+                    Line::Command(Command::Leave) => return exit,
+                    Line::Command(command) => self.command(command).await,
+                    Line::Unknown { typed, nearest } => {
+                        self.fail(&turns::unknown_command(self.lang, &typed, nearest)).await
+                    }
+                },
+            };
+            match (exit, outcome) {
+                (_, Exit::Interrupted) => return outcome,
+                (Exit::Done, outcome) => exit = outcome,
+                (_, _) => {}
+            }
+        }
+    }
+
+    async fn command(&mut self, command: Command) -> Exit {
+        let theme = Theme::default();
+        match command {
+            Command::Help => self.printer.note(self.lang.help()).await,
+            Command::Tools(None) => {
+                self.printer.note(tool_list(&self.mcp.tools(), self.lang, theme)).await
+            }
+            Command::Tools(Some(name)) => {
+                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
+                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, theme)).await,
+                    Err(problem) => return self.fail(&problem).await,
+                }
+            }
+            Command::Clear => {
+                let (activity, _) = mpsc::channel(1);
+                self.agent.clear(&activity).await;
+            }
+            // Handled by the loop, which it ends.
+            Command::Leave => {}
+        }
+        Exit::Done
+    }
+
+    async fn turn(&mut self, question: String) -> Exit {
+        let mut view = TurnView::script(self.lang);
+        let cancel = CancellationToken::new();
+        let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
+        let report = {
+            let Self { agent, printer, interrupts, .. } = self;
+            let turn = agent.ask(question, &sender, &cancel);
+            tokio::pin!(turn);
+            loop {
+                tokio::select! {
+                    biased;
+                    () = interrupts.next() => cancel.cancel(),
+                    // Without a reader of the answer there is nothing left to do.
+                    () = printer.closed() => return Exit::Done,
+                    Some(activity) = activity.recv() => show(printer, &mut view, &activity).await,
+                    report = &mut turn => break report,
+                }
+            }
+        };
+        while let Ok(activity) = activity.try_recv() {
+            show(&self.printer, &mut view, &activity).await;
+        }
+        view::print(&self.printer, view.close()).await;
+        self.end(report).await
+    }
+
+    async fn end(&self, report: TurnReport) -> Exit {
+        match report.end {
+            TurnEnd::Answered { .. } if report.denied_unasked => Exit::Denied,
+            TurnEnd::Answered { .. } => Exit::Done,
+            TurnEnd::Cancelled => Exit::Interrupted,
+            TurnEnd::Failed(error) => self.fail(&error.explain(self.lang)).await,
+            TurnEnd::NoAnswer => self.fail(&turns::no_answer(self.lang)).await,
+        }
+    }
+
+    async fn fail(&self, problem: &Problem) -> Exit {
+        for line in problem.lines(self.lang) {
+            self.printer.line(line).await;
+        }
+        problem.exit
+    }
+}
+
+async fn show(printer: &Printer, view: &mut TurnView, activity: &Activity) {
+    view::print(printer, view.show(activity)).await;
+}

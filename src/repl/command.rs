@@ -1,0 +1,117 @@
+//! What a typed line means: a question, a command, or the wish to leave.
+
+/// The meaning of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing was typed.
+    Empty,
+    /// A question for the model.
+    Question(String),
+    /// A slash command.
+    Command(Command),
+    /// A slash command that does not exist; it never goes to the model.
+    Unknown {
+        /// What was typed, without its arguments.
+        typed: String,
+        /// The command that is most like it.
+        nearest: &'static str,
+    },
+}
+
+/// A slash command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Shows what can be typed.
+    Help,
+    /// Lists the tools, or shows one whole.
+    Tools(Option<String>),
+    /// Begins a new conversation.
+    Clear,
+    /// Leaves.
+    Leave,
+}
+
+/// The words that leave, as in the seed.
+const LEAVE_WORDS: [&str; 3] = ["salir", "exit", "quit"];
+
+/// Every command's names: the first Spanish, the second English, then short forms.
+const NAMES: [(&[&str], fn(Option<String>) -> Command); 4] = [
+    (&["/ayuda", "/help", "/h", "/?"], |_| Command::Help),
+    (&["/herramientas", "/tools", "/t"], Command::Tools),
+    (&["/limpiar", "/clear"], |_| Command::Clear),
+    (&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave),
+];
+
+impl Line {
+    /// Reads a line.
+    pub fn parse(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        if LEAVE_WORDS.contains(&text.to_lowercase().as_str()) {
+            return Self::Command(Command::Leave);
+        }
+        if !text.starts_with('/') {
+            return Self::Question(text.to_owned());
+        }
+        let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let argument = Some(rest.trim()).filter(|rest| !rest.is_empty()).map(str::to_owned);
+        let name = name.to_lowercase();
+        match NAMES.iter().find(|(names, _)| names.contains(&name.as_str())) {
+            Some((_, make)) => Self::Command(make(argument)),
+            None => Self::Unknown { nearest: nearest(&name), typed: name },
+        }
+    }
+}
+
+fn nearest(typed: &str) -> &'static str {
+    let likeness = |name: &str| strsim::jaro_winkler(name, typed);
+    NAMES
+        .iter()
+        .flat_map(|(names, _)| names.iter().copied())
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .unwrap_or("/ayuda")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Line};
+
+    #[test]
+    fn a_line_is_read_as_it_is_meant() {
+        for (text, meant) in [
+            ("", Line::Empty),
+            (" \t", Line::Empty),
+            ("SALIR", Line::Command(Command::Leave)),
+            (" Exit ", Line::Command(Command::Leave)),
+            ("quit", Line::Command(Command::Leave)),
+            ("/Salir", Line::Command(Command::Leave)),
+            ("/help", Line::Command(Command::Help)),
+            ("/tools", Line::Command(Command::Tools(None))),
+            (
+                "/herramientas  add_employee ",
+                Line::Command(Command::Tools(Some("add_employee".into()))),
+            ),
+            ("/clear", Line::Command(Command::Clear)),
+            ("salir de Ventas", Line::Question("salir de Ventas".into())),
+            ("¿Quién trabaja\nen Ventas?", Line::Question("¿Quién trabaja\nen Ventas?".into())),
+        ] {
+            assert_eq!(Line::parse(text), meant, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_command_names_the_nearest() {
+        for (text, nearest) in [
+            ("/tolls x", "/tools"),
+            ("/hlep", "/help"),
+            ("/limpia", "/limpiar"),
+            ("/sali", "/salir"),
+        ] {
+            let typed = text.split(' ').next().unwrap().to_owned();
+            assert_eq!(Line::parse(text), Line::Unknown { typed, nearest });
+        }
+        assert!(matches!(Line::parse("/"), Line::Unknown { .. }));
+    }
+}

@@ -1,0 +1,154 @@
+//! The line editor on a thread of its own: rustyline blocks, and cannot be stopped from outside.
+//!
+//! It reads only when it is asked, so that a turn and a line never compete for the terminal. Every
+//! line is appended to the history file at once.
+
+use std::path::{Path, PathBuf};
+
+use rustyline::config::Configurer as _;
+use rustyline::error::ReadlineError;
+use rustyline::history::DefaultHistory;
+use rustyline::{
+    Cmd, ConditionalEventHandler, Editor as Rustyline, Event, EventContext, EventHandler,
+    ExternalPrinter as _, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+};
+use tokio::sync::{mpsc, oneshot};
+use tracing::warn;
+
+use crate::files;
+use crate::ui::AboveLine;
+
+/// Lines kept in the history file.
+const HISTORY: usize = 2000;
+
+/// What came of reading a line.
+#[derive(Debug)]
+pub(super) enum Read {
+    /// A line, or several that were pasted or joined with Alt-Enter.
+    Line(String),
+    /// Ctrl-C on an empty line.
+    Interrupted,
+    /// Ctrl-D, or the terminal is gone.
+    End,
+    /// The editor failed.
+    Failed(String),
+}
+
+struct Request {
+    /// The prompt, plain and styled; both of the same width.
+    prompt: (String, String),
+    /// What stands in the line at first.
+    initial: String,
+    /// Whether the line belongs into the history.
+    remember: bool,
+    reply: oneshot::Sender<Read>,
+}
+
+/// A handle to the editor's thread, which ends when the handle is dropped.
+pub(super) struct Editor {
+    requests: mpsc::Sender<Request>,
+}
+
+impl Editor {
+    /// Starts the thread. Returns what draws notices above the line, where the terminal can.
+    ///
+    /// # Errors
+    /// Fails if there is no terminal to edit on.
+    pub(super) fn start(history: &Path) -> rustyline::Result<(Self, Option<AboveLine>)> {
+        let mut editor = configured()?;
+        // A missing file is the first start; a damaged one is no reason to refuse the chat.
+        if let Err(err) = editor.load_history(history) {
+            warn!(%err, "the history was not loaded");
+        }
+        let above_line: Option<AboveLine> =
+            editor.create_external_printer().ok().map(|mut printer| {
+                let draw: AboveLine = Box::new(move |line: String| {
+                    if let Err(err) = printer.print(line) {
+                        warn!(%err, "a notice could not be drawn");
+                    }
+                });
+                draw
+            });
+        let (requests, received) = mpsc::channel(1);
+        let history = history.to_path_buf();
+        std::thread::spawn(move || serve(editor, received, &history));
+        Ok((Self { requests }, above_line))
+    }
+
+    /// Reads a line.
+    pub(super) async fn read(
+        &self,
+        prompt: (String, String),
+        initial: String,
+        remember: bool,
+    ) -> Read {
+        let (reply, read) = oneshot::channel();
+        if self.requests.send(Request { prompt, initial, remember, reply }).await.is_err() {
+            return Read::End;
+        }
+        read.await.unwrap_or(Read::End)
+    }
+}
+
+fn configured() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
+    let mut editor = Rustyline::<(), DefaultHistory>::new()?;
+    editor.set_max_history_size(HISTORY)?;
+    editor.set_history_ignore_dups(true)?;
+    editor.set_history_ignore_space(true);
+    editor.set_auto_add_history(false);
+    editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
+    editor
+        .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
+    Ok(editor)
+}
+
+/// Ctrl-C clears a line that holds something, and interrupts on an empty one.
+struct ClearOrInterrupt;
+
+impl ConditionalEventHandler for ClearOrInterrupt {
+    fn handle(
+        &self,
+        _: &Event,
+        _: RepeatCount,
+        _: bool,
+        context: &EventContext<'_>,
+    ) -> Option<Cmd> {
+        let clear = !context.line().is_empty();
+        Some(if clear { Cmd::Kill(Movement::WholeBuffer) } else { Cmd::Interrupt })
+    }
+}
+
+fn serve(
+    mut editor: Rustyline<(), DefaultHistory>,
+    mut requests: mpsc::Receiver<Request>,
+    history: &PathBuf,
+) {
+    while let Some(Request { prompt: (plain, styled), initial, remember, reply }) =
+        requests.blocking_recv()
+    {
+        let read = match editor.readline_with_initial(&(&plain, &styled), (&initial, "")) {
+            Ok(line) => {
+                if remember && !line.trim().is_empty() {
+                    save(&mut editor, &line, history);
+                }
+                Read::Line(line)
+            }
+            Err(ReadlineError::Interrupted) => Read::Interrupted,
+            Err(ReadlineError::Eof) => Read::End,
+            Err(err) => Read::Failed(err.to_string()),
+        };
+        drop(reply.send(read));
+    }
+}
+
+fn save(editor: &mut Rustyline<(), DefaultHistory>, line: &str, history: &PathBuf) {
+    let saved = editor.add_history_entry(line).and_then(|_| {
+        if let Some(folder) = history.parent() {
+            files::create_folder(folder)?;
+        }
+        editor.append_history(history)
+    });
+    if let Err(err) = saved {
+        warn!(%err, "a line was not saved to the history");
+    }
+}

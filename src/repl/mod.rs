@@ -1,0 +1,189 @@
+//! The interactive chat: prompt, line, turn, and again until the person leaves.
+
+mod ask;
+pub mod command;
+mod editor;
+
+use std::path::Path;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
+use crate::error::{Exit, Explain as _, Problem};
+use crate::mcp;
+use crate::terminal::{self, QuietInput};
+use crate::text::Lang;
+use crate::turns::{self, Interrupts};
+use crate::ui::{AboveLine, Printer, Theme};
+use crate::view::{self, TurnView, tool_list, tool_page};
+use command::{Command, Line};
+use editor::{Editor, Read};
+
+/// The line editor, before the chat begins: its thread draws notices for the printer.
+pub struct Prompt(Editor);
+
+/// What a chat needs.
+pub struct Chat {
+    /// Answers the questions.
+    pub agent: Agent,
+    /// For `/tools`.
+    pub mcp: mcp::Client,
+    /// Reads the lines.
+    pub prompt: Prompt,
+    /// Prints.
+    pub printer: Printer,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Ctrl-C outside the line editor.
+    pub interrupts: Interrupts,
+}
+
+/// Starts the line editor with its history file.
+///
+/// # Errors
+/// Fails if the terminal cannot be used.
+pub fn start_prompt(history: &Path, lang: Lang) -> Result<(Prompt, Option<AboveLine>), Problem> {
+    let (editor, above_line) =
+        Editor::start(history).map_err(|err| terminal_failed(lang, err.to_string()))?;
+    Ok((Prompt(editor), above_line))
+}
+
+fn terminal_failed(lang: Lang, cause: String) -> Problem {
+    Problem {
+        exit: Exit::Failure,
+        what: lang.terminal_failed(),
+        cause,
+        advice: lang.terminal_failed_advice(),
+    }
+}
+
+impl Chat {
+    /// Chats until the person leaves.
+    ///
+    /// # Errors
+    /// Fails if the terminal fails.
+    pub async fn run(mut self) -> Result<Exit, Problem> {
+        let mut interrupted = false;
+        let mut typed_ahead = String::new();
+        loop {
+            match self.read(std::mem::take(&mut typed_ahead)).await {
+                Read::Line(line) => {
+                    interrupted = false;
+                    match Line::parse(&line) {
+                        Line::Empty => {}
+                        Line::Question(question) => typed_ahead = self.turn(question).await,
+                        Line::Command(Command::Leave) => break,
+                        Line::Command(command) => self.command(command).await,
+                        Line::Unknown { typed, nearest } => {
+                            self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))
+                                .await;
+                        }
+                    }
+                }
+                Read::Interrupted if interrupted => break,
+                Read::Interrupted => {
+                    interrupted = true;
+                    self.printer.line(self.theme.dim(self.lang.how_to_leave())).await;
+                }
+                Read::End => break,
+                Read::Failed(reason) => return Err(terminal_failed(self.lang, reason)),
+            }
+        }
+        self.printer.line(self.lang.goodbye()).await;
+        Ok(Exit::Done)
+    }
+
+    async fn read(&self, initial: String) -> Read {
+        self.printer.note("\n").await;
+        let prompt = self.lang.prompt();
+        let styled = self.theme.strong(&prompt);
+        self.edit((prompt, styled), initial, true).await
+    }
+
+    /// Reads a line while the printer knows that one is being edited.
+    async fn edit(&self, prompt: (String, String), initial: String, remember: bool) -> Read {
+        self.printer.editing(true).await;
+        self.printer.flush().await;
+        let read = self.prompt.0.read(prompt, initial, remember).await;
+        self.printer.editing(false).await;
+        read
+    }
+
+    async fn command(&mut self, command: Command) {
+        match command {
+            Command::Help => self.printer.note(self.lang.help()).await,
+            Command::Tools(None) => {
+                self.printer.note(tool_list(&self.mcp.tools(), self.lang, self.theme)).await;
+            }
+            Command::Tools(Some(name)) => {
+                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
+                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, self.theme)).await,
+                    Err(problem) => self.show_problem(&problem).await,
+                }
+            }
+            Command::Clear => {
+                let (activity, _) = mpsc::channel(1);
+                self.agent.clear(&activity).await;
+                self.printer.line(self.lang.cleared()).await;
+            }
+            // Handled by the loop, which it ends.
+            Command::Leave => {}
+        }
+    }
+
+    /// Runs a turn and returns what was typed meanwhile.
+    async fn turn(&mut self, question: String) -> String {
+        let quiet = QuietInput::new();
+        let mut view = TurnView::chat(self.lang, self.theme, terminal::width());
+        let mut typed_ahead = String::new();
+        let cancel = CancellationToken::new();
+        self.interrupts.forget();
+        let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
+        let report = {
+            let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
+            let asker = ask::Asker { editor: &prompt.0, printer, lang: *lang, theme: *theme };
+            let turn = agent.ask(question, &sender, &cancel);
+            tokio::pin!(turn);
+            loop {
+                tokio::select! {
+                    biased;
+                    () = interrupts.next() => cancel.cancel(),
+                    Some(activity) = activity.recv() => {
+                        view::print(printer, view.show(&activity)).await;
+                        if let Activity::Approve(request) = activity {
+                            asker.decide(request, &mut typed_ahead).await;
+                        }
+                    }
+                    report = &mut turn => break report,
+                }
+            }
+        };
+        while let Ok(activity) = activity.try_recv() {
+            view::print(&self.printer, view.show(&activity)).await;
+        }
+        view::print(&self.printer, view.close()).await;
+        self.show_end(report).await;
+        self.printer.flush().await;
+        drop(quiet);
+        typed_ahead
+    }
+
+    async fn show_end(&self, report: TurnReport) {
+        match report.end {
+            TurnEnd::Answered { .. } => {}
+            TurnEnd::Cancelled => {
+                self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await
+            }
+            TurnEnd::Failed(error) => self.show_problem(&error.explain(self.lang)).await,
+            TurnEnd::NoAnswer => self.show_problem(&turns::no_answer(self.lang)).await,
+        }
+    }
+
+    async fn show_problem(&self, problem: &Problem) {
+        let [what, cause, advice] = problem.lines(self.lang);
+        self.printer.note(format!("{}\n{cause}\n{advice}\n", self.theme.bad(what))).await;
+    }
+}

@@ -1,0 +1,138 @@
+//! The terminal's state: whether there is one, how wide it is, and how it was found.
+//!
+//! The line editor switches it to raw mode and a signal or a panic can end the program inside;
+//! [`restore`] puts back what was there at the start (invariant 9).
+
+use std::io::{self, IsTerminal as _};
+
+/// Whether a person can be talked to: both input and output are terminals.
+pub fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Columns where nothing is known of the terminal.
+const DEFAULT_WIDTH: usize = 80;
+
+/// Returns the terminal's columns, as it is now.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+}
+
+#[cfg(unix)]
+pub use unix::{QuietInput, remember, restore, take_type_ahead};
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, Read as _, Write as _};
+    use std::sync::OnceLock;
+
+    use nix::libc::termios;
+    use nix::sys::termios::{
+        LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr,
+    };
+
+    /// Turns bracketed paste off, as the line editor does when it ends in peace.
+    const PASTE_OFF: &[u8] = b"\x1b[?2004l";
+
+    /// The terminal as it was found. Set once and only read after that.
+    static FOUND: OnceLock<termios> = OnceLock::new();
+
+    /// Remembers how the terminal is now, for [`restore`].
+    pub fn remember() {
+        if let Ok(found) = tcgetattr(io::stdin()) {
+            // A second start (in tests) keeps the first.
+            let _ = FOUND.set(found.into());
+        }
+    }
+
+    /// Puts the terminal back as it was found. Safe to call more than once, and without
+    /// [`remember`].
+    pub fn restore() {
+        if let Some(found) = FOUND.get() {
+            // Nothing more can be done if the terminal has gone away.
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &Termios::from(*found));
+            drop(io::stdout().write_all(PASTE_OFF));
+            drop(io::stdout().flush());
+        }
+    }
+
+    /// Keeps what is typed during a turn from showing up in the output; it stays in the
+    /// terminal's queue. Dropping it turns the echo on again.
+    pub struct QuietInput(());
+
+    impl QuietInput {
+        /// Turns the echo off.
+        pub fn new() -> Self {
+            set_flags(|flags| flags.remove(LocalFlags::ECHO));
+            Self(())
+        }
+    }
+
+    impl Default for QuietInput {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl Drop for QuietInput {
+        fn drop(&mut self) {
+            if let Some(found) = FOUND.get() {
+                let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &Termios::from(*found));
+            }
+        }
+    }
+
+    fn set_flags(change: impl FnOnce(&mut LocalFlags)) {
+        if let Ok(mut termios) = tcgetattr(io::stdin()) {
+            change(&mut termios.local_flags);
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &termios);
+        }
+    }
+
+    /// Takes what was typed ahead out of the terminal's queue, so that it cannot answer a
+    /// question that was not yet on the screen.
+    pub fn take_type_ahead() -> String {
+        let Ok(before) = tcgetattr(io::stdin()) else { return String::new() };
+        let mut raw = before.clone();
+        raw.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO);
+        raw.control_chars[SpecialCharacterIndices::VMIN as usize] = 0;
+        raw.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
+        let mut typed = Vec::new();
+        if tcsetattr(io::stdin(), SetArg::TCSANOW, &raw).is_ok() {
+            let mut chunk = [0; 1024];
+            while let Ok(count @ 1..) = io::stdin().lock().read(&mut chunk) {
+                typed.extend_from_slice(&chunk[..count]);
+            }
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
+        }
+        String::from_utf8_lossy(&typed).into_owned()
+    }
+}
+
+#[cfg(not(unix))]
+pub use other::{QuietInput, remember, restore, take_type_ahead};
+
+#[cfg(not(unix))]
+mod other {
+    /// Remembers how the terminal is now; here the line editor restores it itself.
+    pub fn remember() {}
+
+    /// Puts the terminal back as it was found.
+    pub fn restore() {}
+
+    /// Keeps what is typed during a turn from showing up in the output.
+    #[derive(Default)]
+    pub struct QuietInput(());
+
+    impl QuietInput {
+        /// Turns the echo off, where that is possible.
+        pub fn new() -> Self {
+            Self(())
+        }
+    }
+
+    /// Takes what was typed ahead; there is no way to it here.
+    pub fn take_type_ahead() -> String {
+        String::new()
+    }
+}

@@ -1,0 +1,9 @@
+//! The terminal's output: its one writer, and colours. A leaf.
+//!
+//! Output is append-only: only the live line, the last one, is ever written again.
+
+mod printer;
+mod theme;
+
+pub use printer::{AboveLine, Printer, PrinterThread, Streams};
+pub use theme::Theme;

@@ -1,0 +1,214 @@
+//! The one writer of standard output and standard error.
+//!
+//! A thread of its own, because a terminal can block: whoever prints sends a message. In a chat
+//! everything goes to the terminal; in a script only the answer goes to standard output and all
+//! else to standard error. While the person edits a line, notices go through rustyline's external
+//! printer, which draws them above the line.
+
+use std::io::{self, ErrorKind, Write};
+use std::thread::JoinHandle;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+/// Messages that may wait to be printed.
+const QUEUE: usize = 256;
+/// Notices that may wait for the line editor to draw them.
+const NOTICES: usize = 32;
+/// Erases the live line.
+const ERASE: &str = "\r\x1b[2K";
+
+/// Draws a notice above the line being edited.
+pub type AboveLine = Box<dyn FnMut(String) + Send>;
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Streams {
+    /// Everything to standard output, which is a terminal with a person before it.
+    Chat,
+    /// The answer to standard output, all else to standard error.
+    Script,
+}
+
+enum Print {
+    /// A piece of the answer, as it is.
+    Answer(String),
+    /// A piece of anything else, as it is.
+    Note(String),
+    /// A whole line that may come at any time, also while a line is being edited.
+    Notice(String),
+    /// The live line, replacing the one before.
+    Live(String),
+    /// The person edits a line from now on, or no longer.
+    Editing(bool),
+    /// Nothing comes after this.
+    End,
+    /// Tells when all that came before is written.
+    Flush(oneshot::Sender<()>),
+}
+
+/// A handle to the printer. Clones print in the order in which they send.
+#[derive(Clone)]
+pub struct Printer {
+    queue: mpsc::Sender<Print>,
+    closed: CancellationToken,
+}
+
+/// The printer's thread; joining it returns why writing ended, if it failed.
+pub type PrinterThread = JoinHandle<io::Result<()>>;
+
+impl Printer {
+    /// Starts the printer. `above_line` draws notices while a line is being edited.
+    pub fn start(streams: Streams, above_line: Option<AboveLine>) -> (Self, PrinterThread) {
+        let (queue, received) = mpsc::channel(QUEUE);
+        let closed = CancellationToken::new();
+        let on_end = closed.clone().drop_guard();
+        let writer = Writer {
+            streams,
+            live: false,
+            editing: false,
+            above_line: above_line.map(spawn_notices),
+        };
+        let thread = std::thread::spawn(move || {
+            let _on_end = on_end;
+            writer.run(received)
+        });
+        (Self { queue, closed }, thread)
+    }
+
+    /// Prints a piece of the answer.
+    pub async fn answer(&self, text: impl Into<String>) {
+        self.send(Print::Answer(text.into())).await;
+    }
+
+    /// Prints a piece of anything else.
+    pub async fn note(&self, text: impl Into<String>) {
+        self.send(Print::Note(text.into())).await;
+    }
+
+    /// Prints a line of anything else.
+    pub async fn line(&self, text: impl AsRef<str>) {
+        self.note(format!("{}\n", text.as_ref())).await;
+    }
+
+    /// Prints a line that may come while the person edits one.
+    pub async fn notice(&self, text: impl Into<String>) {
+        self.send(Print::Notice(text.into())).await;
+    }
+
+    /// Shows the live line; the next output of any kind replaces it.
+    pub async fn live(&self, text: impl Into<String>) {
+        self.send(Print::Live(text.into())).await;
+    }
+
+    /// Tells whether the person is editing a line.
+    pub async fn editing(&self, editing: bool) {
+        self.send(Print::Editing(editing)).await;
+    }
+
+    /// Waits until everything sent before is written.
+    pub async fn flush(&self) {
+        let (written, wait) = oneshot::channel();
+        self.send(Print::Flush(written)).await;
+        drop(wait.await);
+    }
+
+    /// Waits until nothing can be printed any more, because the reader went away.
+    pub async fn closed(&self) {
+        self.closed.cancelled().await;
+    }
+
+    /// Ends the printer once everything sent before is written, whoever still has a handle.
+    pub async fn end(self) {
+        self.send(Print::End).await;
+    }
+
+    async fn send(&self, print: Print) {
+        // A printer that ended has said why through its thread.
+        drop(self.queue.send(print).await);
+    }
+}
+
+/// Drawing above the line can block, so it has a thread of its own.
+fn spawn_notices(mut draw: AboveLine) -> std::sync::mpsc::SyncSender<String> {
+    let (sender, receiver) = std::sync::mpsc::sync_channel::<String>(NOTICES);
+    std::thread::spawn(move || receiver.iter().for_each(&mut draw));
+    sender
+}
+
+/// The thread's state.
+struct Writer {
+    streams: Streams,
+    /// Whether the last line is the live one.
+    live: bool,
+    /// Whether the person edits a line.
+    editing: bool,
+    /// Takes notices while a line is being edited.
+    above_line: Option<std::sync::mpsc::SyncSender<String>>,
+}
+
+impl Writer {
+    fn run(mut self, mut queue: mpsc::Receiver<Print>) -> io::Result<()> {
+        while let Some(print) = queue.blocking_recv() {
+            if matches!(print, Print::End) {
+                break;
+            }
+            let outcome = self.print(print);
+            if let Err(err) = outcome {
+                // A reader that went away has what it wanted.
+                return if err.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(err) };
+            }
+        }
+        self.erase_live(&mut io::stdout())
+    }
+
+    fn print(&mut self, print: Print) -> io::Result<()> {
+        match print {
+            Print::Answer(text) => self.write(&mut io::stdout(), &text),
+            Print::Note(text) => self.write_note(&text),
+            Print::Notice(line) => {
+                let drawn = self.editing
+                    && self
+                        .above_line
+                        .as_ref()
+                        .is_some_and(|notices| notices.try_send(line.clone()).is_ok());
+                if drawn { Ok(()) } else { self.write_note(&format!("{line}\n")) }
+            }
+            Print::Live(text) => {
+                self.write(&mut io::stdout(), &text)?;
+                self.live = true;
+                Ok(())
+            }
+            Print::Editing(editing) => {
+                self.editing = editing;
+                self.erase_live(&mut io::stdout())
+            }
+            Print::Flush(written) => {
+                let _ = written.send(());
+                Ok(())
+            }
+            // Ends the loop before it gets here.
+            Print::End => Ok(()),
+        }
+    }
+
+    fn write_note(&mut self, text: &str) -> io::Result<()> {
+        match self.streams {
+            Streams::Chat => self.write(&mut io::stdout(), text),
+            Streams::Script => self.write(&mut io::stderr(), text),
+        }
+    }
+
+    fn write(&mut self, stream: &mut dyn Write, text: &str) -> io::Result<()> {
+        self.erase_live(stream)?;
+        stream.write_all(text.as_bytes())?;
+        stream.flush()
+    }
+
+    fn erase_live(&mut self, stream: &mut dyn Write) -> io::Result<()> {
+        if std::mem::take(&mut self.live) {
+            stream.write_all(ERASE.as_bytes())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! Colours, or none.
+
+use std::fmt::Display;
+
+use anstyle::{AnsiColor, Style};
+
+/// Decides whether colours are used; all styling goes through it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    colored: bool,
+}
+
+impl Theme {
+    /// Makes a theme with colours or without.
+    pub fn new(colored: bool) -> Self {
+        Self { colored }
+    }
+
+    /// Styles what is less important than the answer.
+    pub fn dim(self, text: impl Display) -> String {
+        self.paint(Style::new().dimmed(), text)
+    }
+
+    /// Styles what was done.
+    pub fn good(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Green.on_default(), text)
+    }
+
+    /// Styles what failed.
+    pub fn bad(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Red.on_default(), text)
+    }
+
+    /// Styles what wants attention.
+    pub fn warn(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Yellow.on_default(), text)
+    }
+
+    /// Styles a name or the prompt.
+    pub fn strong(self, text: impl Display) -> String {
+        self.paint(Style::new().bold(), text)
+    }
+
+    fn paint(self, style: Style, text: impl Display) -> String {
+        if self.colored { format!("{style}{text}{style:#}") } else { text.to_string() }
+    }
+}

@@ -1,0 +1,20 @@
+//! How the agent's work looks: turns and tools as text, for the chat and for scripts.
+
+mod tool_list;
+mod turn_view;
+
+pub use tool_list::{tool_list, tool_page};
+pub use turn_view::{Piece, TurnView};
+
+use crate::ui::Printer;
+
+/// Prints the pieces in their order.
+pub async fn print(printer: &Printer, pieces: Vec<Piece>) {
+    for piece in pieces {
+        match piece {
+            Piece::Answer(text) => printer.answer(text).await,
+            Piece::Note(text) => printer.note(text).await,
+            Piece::Live(text) => printer.live(text).await,
+        }
+    }
+}

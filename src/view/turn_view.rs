@@ -1,0 +1,246 @@
+//! How a turn looks: what happens becomes text, piece by piece. Pure, so that it can be compared.
+
+use std::time::Duration;
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::agent::{Activity, CallOutcome, Notice};
+use crate::error::Explain as _;
+use crate::mcp::protocol::Progress;
+use crate::text::Lang;
+use crate::ui::Theme;
+use crate::untrusted::Filter;
+
+/// Arguments are shown up to this many characters on a call's line; approval shows them whole.
+const ARGUMENTS: usize = 200;
+/// A failure's reason on a call's line.
+const REASON: usize = 300;
+
+/// Something to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A piece of the answer.
+    Answer(String),
+    /// A piece of what happens around it.
+    Note(String),
+    /// The live line; only where there is a terminal.
+    Live(String),
+}
+
+/// The state of one turn's picture.
+#[derive(Debug)]
+pub struct TurnView {
+    lang: Lang,
+    theme: Theme,
+    /// Columns of the terminal; `None` where there is none: then no live line is shown.
+    width: Option<usize>,
+    /// Whether the answer gets the robot of the chat before it.
+    decorated: bool,
+    filter: Filter,
+    at: At,
+    thought: bool,
+}
+
+/// Where the cursor stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// At the start of a line.
+    Start,
+    /// In the answer; whether right after a line break.
+    Answer { fresh: bool },
+    /// After the open line of this call.
+    Call(usize),
+}
+
+impl TurnView {
+    /// Starts the picture of a turn in a chat.
+    pub fn chat(lang: Lang, theme: Theme, width: usize) -> Self {
+        Self::new(lang, theme, Some(width), true)
+    }
+
+    /// Starts the picture of a turn in a script: the answer is bare.
+    pub fn script(lang: Lang) -> Self {
+        Self::new(lang, Theme::default(), None, false)
+    }
+
+    fn new(lang: Lang, theme: Theme, width: Option<usize>, decorated: bool) -> Self {
+        Self {
+            lang,
+            theme,
+            width,
+            decorated,
+            filter: Filter::default(),
+            at: At::Start,
+            thought: false,
+        }
+    }
+
+    /// Returns what to print for an activity. Approval is asked for elsewhere: here it only ends
+    /// the open line.
+    pub fn show(&mut self, activity: &Activity) -> Vec<Piece> {
+        match activity {
+            Activity::Thinking => self.thinking(),
+            Activity::Text(text) => {
+                let shown = self.filter.filter(text.raw());
+                self.answer(shown)
+            }
+            Activity::CallBegun(name) => self.live(&self.lang.call_begun(name.line(64))),
+            Activity::Retrying { error, retry, of, wait } => {
+                let problem = error.explain(self.lang);
+                let seconds = self.lang.seconds(*wait);
+                self.note_line(&self.theme.warn(self.lang.retrying(
+                    problem.what,
+                    retry,
+                    of,
+                    seconds,
+                )))
+            }
+            Activity::Approve(_) => self.close_line(),
+            Activity::CallStarted { call, name, arguments } => {
+                let mut pieces = self.close_line();
+                let line =
+                    self.theme.dim(format!("🔧 {} {}", name.line(64), arguments.line(ARGUMENTS)));
+                pieces.push(Piece::Note(line));
+                self.at = At::Call(*call);
+                pieces
+            }
+            Activity::CallProgress { call: _, progress } => self.live(&progress_line(progress)),
+            Activity::CallEnded { call, name, outcome } => {
+                self.call_ended(*call, &name.line(64), outcome)
+            }
+            Activity::Notice(notice) => {
+                self.note_line(&self.theme.warn(notice_text(notice, self.lang)))
+            }
+        }
+    }
+
+    /// Returns what ends the picture: the last line is closed.
+    pub fn close(&mut self) -> Vec<Piece> {
+        self.close_line()
+    }
+
+    fn thinking(&mut self) -> Vec<Piece> {
+        if std::mem::replace(&mut self.thought, true) || !self.decorated {
+            return self.close_line();
+        }
+        vec![Piece::Note(format!("\n{}\n", self.lang.thinking()))]
+    }
+
+    fn answer(&mut self, shown: String) -> Vec<Piece> {
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let mut pieces = Vec::new();
+        if !matches!(self.at, At::Answer { .. }) {
+            pieces.extend(self.close_line());
+            if self.decorated {
+                pieces.push(Piece::Answer("\n🤖 ".to_owned()));
+            }
+        }
+        self.at = At::Answer { fresh: shown.ends_with('\n') };
+        pieces.push(Piece::Answer(shown));
+        pieces
+    }
+
+    fn call_ended(&mut self, call: usize, name: &str, outcome: &CallOutcome) -> Vec<Piece> {
+        let (mark, rest) = match outcome {
+            CallOutcome::Done { elapsed } => (self.theme.good("✓"), self.lang.seconds(*elapsed)),
+            CallOutcome::Failed { elapsed, reason } => (
+                self.theme.bad("✗"),
+                format!("{} — {}", self.lang.seconds(*elapsed), reason.line(REASON)),
+            ),
+            CallOutcome::Rejected { reason } => {
+                (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
+            }
+            CallOutcome::Denied { unasked: true } => {
+                (self.theme.bad("✗"), self.lang.call_denied_unasked())
+            }
+            CallOutcome::Denied { unasked: false } => {
+                (self.theme.bad("✗"), self.lang.call_denied())
+            }
+        };
+        let rest = self.theme.dim(rest);
+        if self.at == At::Call(call) {
+            self.at = At::Start;
+            return vec![Piece::Note(format!(" {mark} {rest}\n"))];
+        }
+        let mut pieces = self.close_line();
+        pieces.push(Piece::Note(format!("   {mark} {} {rest}\n", self.theme.dim(name))));
+        pieces
+    }
+
+    fn note_line(&mut self, line: &str) -> Vec<Piece> {
+        let mut pieces = self.close_line();
+        pieces.push(Piece::Note(format!("{line}\n")));
+        pieces
+    }
+
+    /// Shows something that will be replaced, where there is a terminal to replace it on.
+    fn live(&mut self, line: &str) -> Vec<Piece> {
+        let Some(width) = self.width else { return Vec::new() };
+        let mut pieces = self.close_line();
+        pieces
+            .push(Piece::Live(self.theme.dim(cut(&format!("   {line}"), width.saturating_sub(1)))));
+        pieces
+    }
+
+    fn close_line(&mut self) -> Vec<Piece> {
+        match std::mem::replace(&mut self.at, At::Start) {
+            At::Start | At::Answer { fresh: true } => Vec::new(),
+            At::Answer { fresh: false } => vec![Piece::Answer("\n".to_owned())],
+            At::Call(_) => vec![Piece::Note("\n".to_owned())],
+        }
+    }
+}
+
+/// Returns the text cut to `width` columns, so that the live line never wraps.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or_default();
+        used < width
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+fn progress_line(progress: &Progress) -> String {
+    let share = match progress.total {
+        Some(total) if total > 0.0 => {
+            format!("{:.0} %", (progress.progress / total * 100.0).clamp(0.0, 100.0))
+        }
+        Some(_) | None => format!("{}", progress.progress),
+    };
+    let message = progress.message.as_ref().map(|message| message.line(100)).unwrap_or_default();
+    format!("⏳ {share} {message}").trim_end().to_owned()
+}
+
+fn notice_text(notice: &Notice, lang: Lang) -> String {
+    match notice {
+        Notice::OutputLimit => lang.notice_output_limit(),
+        Notice::Filtered => lang.notice_filtered(),
+        Notice::CallsLeftOut(count) => lang.notice_calls_left_out(count),
+        Notice::MaxSteps(steps) => lang.notice_max_steps(steps),
+        Notice::ToolsLeftOut(count) => lang.notice_tools_left_out(count),
+        Notice::LeakedCall => lang.notice_leaked_call(),
+        Notice::TranscriptFailed(reason) => lang.notice_transcript_failed(reason),
+    }
+}
+
+impl Lang {
+    /// Returns a time as a person reads it: `0,12 s` or `0.12 s`.
+    fn seconds(self, time: Duration) -> String {
+        let seconds = time.as_secs_f64();
+        let text =
+            if seconds < 10.0 { format!("{seconds:.2} s") } else { format!("{seconds:.0} s") };
+        match self {
+            Self::Es => text.replace('.', ","),
+            Self::En => text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
