@@ -8,6 +8,7 @@ once into target/interop (or $MCP_CHAT_INTEROP_DIR), which needs the registries 
 Prints a line for each check and `N passed, M failed`; the exit status is 0 if none failed.
 """
 
+import functools
 import pathlib
 import signal
 import subprocess
@@ -114,12 +115,17 @@ def main(binary):
     score = Score()
     port = free_port()
     mock = ["node", installed["aimock"], "-p", port, "-f", HERE / "aimock", "--strict"]
-    with server("aimock", [*mock, "--log-level", "warn"], port):
-        base = f"http://127.0.0.1:{port}/v1"
-        model = {"OPENAI_BASE_URL": base, "OPENAI_API_KEY": "sk-interop"}
-        python_sdk(score, binary, installed, model)
-        everything(score, binary, installed, model)
-    demo_server(score, binary, installed)
+    model = {"OPENAI_BASE_URL": f"http://127.0.0.1:{port}/v1", "OPENAI_API_KEY": "sk-interop"}
+
+    def against_servers():
+        with server("aimock", [*mock, "--log-level", "warn"], port):
+            for group in (python_sdk, everything):
+                trial = functools.partial(group, score, binary, installed, model)
+                score.survives(f"{group.__name__}: the server starts", trial)
+
+    score.survives("aimock: the server starts", against_servers)
+    demo = functools.partial(demo_server, score, binary, installed)
+    score.survives("demo_server: the server starts", demo)
     print(f"{score.passed} passed, {score.failed} failed")
     return 1 if score.failed else 0
 
