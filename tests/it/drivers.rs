@@ -89,12 +89,13 @@ mod in_a_terminal {
 
     #[test]
     fn ctrl_c_and_ctrl_d_do_what_they_do_in_a_terminal() {
-        let mut terminal = shell().terminal(&["-c", "trap 'echo caught' INT; echo go; cat; cat"]);
-        terminal.expect("go");
-        terminal.key(Key::CtrlC);
-        terminal.expect("caught");
-        terminal.key(Key::CtrlD);
-        assert_eq!(terminal.wait(), Exit::Status(0));
+        let cases = [(Key::CtrlC, Exit::Killed(Signal::SIGINT)), (Key::CtrlD, Exit::Status(0))];
+        for (key, exit) in cases {
+            let mut terminal = shell().terminal(&["-c", "echo go; exec cat"]);
+            terminal.expect("go");
+            terminal.key(key);
+            assert_eq!(terminal.wait(), exit, "{key:?}");
+        }
     }
 
     #[test]
@@ -126,6 +127,14 @@ mod in_a_terminal {
         terminal.expect("20 50");
         terminal.signal(Signal::SIGKILL);
         assert_eq!(terminal.wait(), Exit::Killed(Signal::SIGKILL));
+    }
+
+    #[test]
+    fn the_folders_stay_for_as_long_as_the_program_runs() {
+        let mut terminal = shell().terminal(&["-c", "read x; ls -d $HOME; ls -1a $PWD"]);
+        terminal.line("");
+        terminal.expect("home\r\n.\r\n..\r\n");
+        assert_eq!(terminal.wait(), Exit::Status(0));
     }
 
     #[test]

@@ -89,6 +89,22 @@ async fn answers_take_the_scripted_shape_and_way() {
 }
 
 #[tokio::test]
+async fn the_202_can_wait_for_the_answer() {
+    let gate = Gate::new();
+    let reply = Reply::text("first").hold(&gate).via(Via::StreamFirst);
+    let server = Script::new().tool(Tool::new("t").once(reply)).start();
+    let mut client = Simple::ready(&server).await;
+    {
+        let mut post = std::pin::pin!(client.call("t", json!({})));
+        let early = tokio::time::timeout(Duration::from_millis(50), &mut post).await;
+        early.expect_err("no 202 before the answer");
+        gate.open();
+        assert_eq!(post.await.status(), 202);
+    }
+    assert_eq!(client.message().await["result"], text_result("first"));
+}
+
+#[tokio::test]
 async fn all_answers_can_come_in_the_reply_to_their_post() {
     let server = Script::new().via(Via::PostBody).start();
     let mut client = Simple::connect(&server).await;
@@ -189,7 +205,7 @@ async fn pages_follow_their_cursors() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_get_is_answered_as_scripted_and_then_correctly() {
     let server = Script::new()
         .mounted_at("/deep/sse")
@@ -211,8 +227,10 @@ async fn a_get_is_answered_as_scripted_and_then_correctly() {
     assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
     assert_eq!(get().await.expect("an answer").text().await.expect("a body"), "data: x\n\n");
     get().await.expect_err("closed before the headers");
-    let silent = tokio::time::timeout(Duration::from_millis(50), get()).await;
-    silent.expect_err("no answer");
+    let silent = tokio::spawn(get());
+    server.wait_until("the silent answer is asked for", |log| log.requests.len() == 5);
+    assert!(!silent.is_finished());
+    silent.abort();
     let mut open = get().await.expect("an answer");
     assert_eq!(
         open.chunk().await.expect("a chunk").expect("more").as_ref(),

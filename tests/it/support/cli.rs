@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::sandbox::Sandbox;
 use super::watched::{LIMIT, Watched};
 
@@ -58,7 +60,7 @@ impl Sandbox {
         let mut child = command.spawn().expect("the program starts");
         let stdout = Printed::collect(child.stdout.take().expect("a piped stdout"));
         let stderr = Printed::collect(child.stderr.take().expect("a piped stderr"));
-        Running { child, stdout, stderr }
+        Running { child, stdout, stderr, _folder: self.keep() }
     }
 }
 
@@ -67,6 +69,7 @@ pub(crate) struct Running {
     child: Child,
     stdout: Printed,
     stderr: Printed,
+    _folder: Arc<TempDir>,
 }
 
 impl Running {

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use expectrl::process::Process as _;
 use expectrl::process::unix::{UnixProcess, WaitStatus};
 use nix::sys::termios::{LocalFlags, tcgetattr};
+use tempfile::TempDir;
 
 pub(crate) use expectrl::process::unix::Signal;
 
@@ -109,6 +110,7 @@ pub(crate) struct Terminal {
     /// How much of the plain text `expect` has gone past.
     seen: usize,
     exit: Option<Exit>,
+    _folder: Arc<TempDir>,
 }
 
 impl Sandbox {
@@ -130,7 +132,8 @@ impl Sandbox {
         let output = keyboard.try_clone().expect("the terminal");
         let shared = Arc::clone(&written);
         std::thread::spawn(move || collect(output, &shared));
-        let mut terminal = Terminal { process, keyboard, written, seen: 0, exit: None };
+        let mut terminal =
+            Terminal { process, keyboard, written, seen: 0, exit: None, _folder: self.keep() };
         terminal.send("go\n");
         terminal.wait_until("the program starts", |written| {
             written.raw.windows(MARK.len()).any(|part| part == MARK.as_bytes()).then_some(())

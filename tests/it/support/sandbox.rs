@@ -7,6 +7,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -15,7 +16,7 @@ use super::model::{KEY, Model};
 
 /// A private machine for one test.
 pub(crate) struct Sandbox {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     program: PathBuf,
     environment: Vec<(OsString, OsString)>,
 }
@@ -23,7 +24,7 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// An empty home and an empty working directory.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         for name in ["home", "work", "config/mcp-chat", "state", "cache", "data", "run"] {
             std::fs::create_dir_all(folder.path().join(name)).expect("a folder of the sandbox");
         }
@@ -102,6 +103,11 @@ impl Sandbox {
         command.env_clear().envs(self.environment.iter().cloned());
         command.current_dir(self.path("work"));
         command
+    }
+
+    /// Keeps the folders for as long as something runs in them.
+    pub(super) fn keep(&self) -> Arc<TempDir> {
+        Arc::clone(&self.folder)
     }
 
     pub(super) fn program_path(&self) -> &Path {
