@@ -118,7 +118,7 @@ mod in_a_terminal {
 
     #[test]
     fn the_screen_is_what_a_person_sees() {
-        let script = "printf 'one\\rtwo\\n'; trap 'stty size' WINCH; while :; do read x; done";
+        let script = "trap 'stty size' WINCH; printf 'one\\rtwo\\n'; while :; do read x; done";
         let mut terminal = shell().terminal(&["-c", script]);
         terminal.expect_screen("the first line is overwritten", |screen| screen == "two");
         terminal.resize(50, 20);

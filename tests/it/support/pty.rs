@@ -97,6 +97,8 @@ pub(crate) enum Exit {
 struct Written {
     raw: Vec<u8>,
     screen: vt100::Parser,
+    /// Nothing more will come.
+    ended: bool,
 }
 
 /// The program in a terminal; dropping it kills it.
@@ -124,7 +126,7 @@ impl Sandbox {
         process.set_window_size(columns, rows).expect("a terminal of that size");
         let keyboard = process.get_raw_handle().expect("the terminal");
         let screen = vt100::Parser::new(size(rows), size(columns), 0);
-        let written = Arc::new(Watched::new(Written { raw: vec![], screen }));
+        let written = Arc::new(Watched::new(Written { raw: vec![], screen, ended: false }));
         let output = keyboard.try_clone().expect("the terminal");
         let shared = Arc::clone(&written);
         std::thread::spawn(move || collect(output, &shared));
@@ -234,11 +236,14 @@ impl Terminal {
         self.process.pid().as_raw()
     }
 
-    /// Waits for the end; panics with the screen when the limit runs out.
+    /// Waits for the end and for the last of the output; panics with the screen when the limit
+    /// runs out.
     pub(crate) fn wait(&mut self) -> Exit {
         let end = Instant::now() + LIMIT;
         loop {
             if let Some(exit) = self.exit {
+                let ended = |written: &Written| written.ended.then_some(());
+                self.wait_until("nothing else holds the terminal", ended);
                 return exit;
             }
             self.exit = match self.process.status().expect("the state of the program") {
@@ -289,6 +294,7 @@ fn collect(mut output: File, written: &Watched<Written>) {
             written.screen.process(&after[before..]);
         });
     }
+    written.with(|written| written.ended = true);
 }
 
 fn after_mark(raw: &[u8]) -> &[u8] {
