@@ -5,7 +5,12 @@ use std::time::Duration;
 use futures_util::{StreamExt as _, stream::BoxStream};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-use tokio::{io::AsyncWriteExt as _, net::TcpListener, task::JoinHandle, time::timeout};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+    task::JoinHandle,
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{MAX_BODY, serve, sessions::MAX_SESSIONS};
@@ -278,9 +283,17 @@ async fn a_connection_that_does_not_end_is_cut_off() {
     let server = Server::start().await;
     let address = server.base.strip_prefix("http://").expect("an address");
     let mut stuck = tokio::net::TcpStream::connect(address).await.expect("a connection");
-    let half = b"POST /messages/ HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n";
-    stuck.write_all(half).await.expect("half a request");
+    let id = "0".repeat(32);
+    let head = format!(
+        "POST /messages/?session_id={id} HTTP/1.1\r\nhost: localhost\r\n\
+         content-type: application/json\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n"
+    );
+    stuck.write_all(head.as_bytes()).await.expect("a request without its body");
+    // The server asks for the body once it waits for it.
+    let mut asked = [0; 12];
+    stuck.read_exact(&mut asked).await.expect("a reply");
+    assert_eq!(&asked, b"HTTP/1.1 100");
     server.shutdown.cancel();
-    let ended = timeout(LIMIT, server.task).await.expect("no hang");
+    let ended = timeout(SHUTDOWN_LIMIT * 2, server.task).await.expect("no hang");
     assert!(matches!(ended, Ok(Ok(()))), "{ended:?}");
 }
