@@ -18,12 +18,8 @@ use crate::untrusted::Untrusted;
 const MODEL_LIMIT: Duration = Duration::from_secs(15);
 
 /// Runs every check, prints a line or a problem for each, and returns the first failure's status.
-pub async fn run(layers: &Layers, lang: Lang) -> Exit {
+pub async fn run(layers: &Layers, http: reqwest::Client, lang: Lang) -> Exit {
     let (printer, thread) = Printer::start(Streams::Script, None);
-    let http = match http::client() {
-        Ok(http) => http,
-        Err(_) => return Exit::Failure,
-    };
     let mut exit = Exit::Done;
     for outcome in [server(layers, http.clone(), lang).await, model(layers, http, lang).await] {
         match outcome {

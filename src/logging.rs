@@ -12,6 +12,7 @@ use tracing::error;
 use tracing_subscriber::EnvFilter;
 
 use crate::files;
+use crate::untrusted::Untrusted;
 
 /// A larger log starts anew, with the old one kept beside it.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -47,5 +48,8 @@ fn open(state: &Path) -> io::Result<File> {
 /// Sends panics to the log instead of over the prompt. One task may panic and be survived (the
 /// event stream's parser has been seen to); whoever cannot go on says so itself.
 pub fn catch_panics() {
-    panic::set_hook(Box::new(|info| error!("panic: {info}")));
+    // A panic of the stream's parser quotes what the server sent.
+    panic::set_hook(Box::new(|info| {
+        error!("panic: {}", Untrusted::new(info.to_string()).line(2000))
+    }));
 }

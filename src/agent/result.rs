@@ -49,8 +49,9 @@ pub fn fit(text: String, folder: &Path) -> String {
     if text.len() <= MAX_BYTES {
         return text;
     }
-    let head = text.floor_char_boundary(HEAD_BYTES);
-    let tail = text.ceil_char_boundary(text.len() - (MAX_BYTES - HEAD_BYTES));
+    let head = (0..=HEAD_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let tail_from = text.len() - (MAX_BYTES - HEAD_BYTES);
+    let tail = (tail_from..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     let left_out = tail - head;
     let place = match keep(&text, folder) {
         Ok(path) => format!("the whole result is in the file {}", path.display()),

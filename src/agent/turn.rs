@@ -5,15 +5,16 @@
 //! cancelled, denied, lost or malformed. And a call runs only if the reply was complete, its name
 //! is known, its arguments are one JSON object, and it was approved.
 
-use std::sync::Arc;
+mod event;
 
 use serde_json::{Map, Value};
 
 use super::activity::{CallOutcome, Notice};
 use super::approval::{Decision, Policy, Verdict};
 use super::toolbox::Toolbox;
-use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall, Usage};
+use crate::llm::{Assistant, Finish, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
+pub use event::{Effect, Event, TurnEnd};
 
 /// What a denied call tells the model.
 const DENIED: &str = "Error: denied by the user. Do not try it again unless the user asks for it.";
@@ -23,92 +24,6 @@ const CANCELLED: &str = "Error: cancelled by the user before it ran.";
 const CANCELLED_RUNNING: &str = "Error: cancelled by the user while it ran; it may have been executed. Verify before repeating it.";
 /// How many names an unknown tool's error lists.
 const NAMES_LISTED: usize = 40;
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Event {
-    /// The model's reply is complete.
-    Replied {
-        /// The reply.
-        reply: Reply,
-        /// The tools that the request offered.
-        tools: Arc<Toolbox>,
-    },
-    /// The model request failed for good.
-    Failed(llm::Error),
-    /// The person decided about the call that was to be approved.
-    Decided(Decision),
-    /// A call is over.
-    Called {
-        /// Its place in the round.
-        call: usize,
-        /// Its result as the model reads it.
-        text: String,
-    },
-    /// The person cancelled the turn.
-    Cancelled,
-}
-
-/// Something to do.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    /// Ask the model.
-    Ask {
-        /// It must answer in text: no round is left.
-        last: bool,
-    },
-    /// Ask the person about a call; [`Event::Decided`] answers.
-    Approve {
-        /// Its place in the round.
-        call: usize,
-        /// What would run.
-        tool: Tool,
-        /// Its arguments.
-        arguments: Map<String, Value>,
-    },
-    /// Call a tool; [`Event::Called`] answers.
-    Call {
-        /// Its place in the round.
-        call: usize,
-        /// What runs.
-        tool: Tool,
-        /// Its arguments.
-        arguments: Map<String, Value>,
-    },
-    /// Tell that a call ended without having run.
-    Refused {
-        /// Its place in the round.
-        call: usize,
-        /// The name that the model used.
-        name: crate::untrusted::Untrusted,
-        /// Why.
-        outcome: CallOutcome,
-    },
-    /// Write a message to disk: it exists, though its round may not be whole yet.
-    Record(Message),
-    /// Add messages to the history: together with it they are acceptable to the API.
-    Commit(Vec<Message>),
-    /// Tell the person.
-    Notice(Notice),
-    /// The turn is over.
-    End(TurnEnd),
-}
-
-/// How a turn ended.
-#[derive(Debug, PartialEq)]
-pub enum TurnEnd {
-    /// The model answered.
-    Answered {
-        /// What the last reply cost.
-        usage: Option<Usage>,
-    },
-    /// The model request failed.
-    Failed(llm::Error),
-    /// The last reply brought no text, though no round was left.
-    NoAnswer,
-    /// The person cancelled.
-    Cancelled,
-}
 
 /// A call of the present round.
 #[derive(Debug)]

@@ -85,7 +85,10 @@ impl App {
             Some(Command::Call { tool, arguments, json }) => {
                 self.call(tool, arguments, *json).await
             }
-            Some(Command::Doctor) => Ok(doctor::run(&self.layers, self.lang).await),
+            Some(Command::Doctor) => {
+                let http = connect::http_client(self.lang)?;
+                Ok(doctor::run(&self.layers, http, self.lang).await)
+            }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,
             Some(Command::Completions { .. } | Command::Man) | None => self.converse().await,

@@ -22,7 +22,7 @@ use super::error::DemoError;
 /// How long a client may take to send its body.
 const BODY_LIMIT: Duration = Duration::from_secs(10);
 /// How long connections may take to end after a shutdown.
-const SHUTDOWN_LIMIT: Duration = Duration::from_secs(2);
+pub(super) const SHUTDOWN_LIMIT: Duration = Duration::from_secs(2);
 /// How long a name to listen on may take to resolve.
 const BIND_LIMIT: Duration = Duration::from_secs(10);
 

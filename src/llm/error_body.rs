@@ -310,7 +310,7 @@ mod tests {
             (r#"{"error":["x"]}"#, api(r#"["x"]"#)),
             (
                 r#"{"error":null,"a":1}"#,
-                Details { message: r#"{"a":1,"error":null}"#.to_owned(), ..Details::default() },
+                Details { message: r#"{"error":null,"a":1}"#.to_owned(), ..Details::default() },
             ),
         ];
         for (body, expected) in table {

@@ -88,12 +88,7 @@ impl TurnView {
             Activity::Retrying { error, retry, of, wait } => {
                 let problem = error.explain(self.lang);
                 let seconds = self.lang.seconds(*wait);
-                self.note_line(&self.theme.warn(self.lang.retrying(
-                    problem.what,
-                    retry,
-                    of,
-                    seconds,
-                )))
+                self.note_line(&self.theme.warn(self.lang.retrying(&problem, retry, of, seconds)))
             }
             Activity::Approve(_) => self.close_line(),
             Activity::CallStarted { call, name, arguments } => {

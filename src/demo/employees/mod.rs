@@ -21,7 +21,7 @@ pub(crate) use validation::{MAX_EMAIL, MAX_SALARY, MAX_TEXT};
 use super::{error::DemoError, fold::fold};
 
 /// How long a statement waits for another program that holds the file.
-pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// One employee, as stored and as tools return it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

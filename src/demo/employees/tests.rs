@@ -222,12 +222,3 @@ fn a_path_that_cannot_be_a_file_says_what_to_do() {
         assert!(problem.advice.contains("--db"), "{problem:?}");
     }
 }
-
-#[cfg(unix)]
-#[test]
-fn a_name_with_a_meaning_for_sqlite_is_only_a_name() {
-    let folder = folder();
-    let path = folder.path().join("file:x?mode=memory");
-    drop(Store::open(&path).expect("a store"));
-    assert!(fs::metadata(&path).expect("a file").len() > 0);
-}

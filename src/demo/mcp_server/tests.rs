@@ -5,11 +5,16 @@ use std::time::Duration;
 use futures_util::{StreamExt as _, stream::BoxStream};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+    task::JoinHandle,
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{MAX_BODY, serve, sessions::MAX_SESSIONS};
-use crate::demo::{employees::Store, error::DemoError};
+use crate::demo::{employees::Store, error::DemoError, listen::SHUTDOWN_LIMIT};
 
 /// Far more than any answer takes, so that only a hang reaches it.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -53,8 +58,11 @@ impl Server {
 }
 
 async fn reply(request: RequestBuilder) -> (StatusCode, String) {
-    let response = request.send().await.expect("a reply");
-    (response.status(), response.text().await.expect("a body"))
+    let whole = async {
+        let response = request.send().await.expect("a reply");
+        (response.status(), response.text().await.expect("a body"))
+    };
+    timeout(LIMIT, whole).await.expect("a reply that ends")
 }
 
 /// An event stream, read event by event.
@@ -262,7 +270,30 @@ async fn a_shutdown_ends_open_streams() {
     let mut session = server.open().await;
     session.initialize().await;
     server.shutdown.cancel();
-    assert_eq!(session.stream.next().await, None, "the stream ends cleanly");
-    let ended = timeout(LIMIT, server.task).await.expect("no hang").expect("no panic");
-    assert!(ended.is_ok(), "{ended:?}");
+    // By itself, and not only because the limit cut it off.
+    let by_itself = SHUTDOWN_LIMIT * 3 / 4;
+    let end = timeout(by_itself, session.stream.next()).await.expect("the stream ends at once");
+    assert_eq!(end, None, "the stream ends cleanly");
+    let ended = timeout(by_itself, server.task).await.expect("so does the server");
+    assert!(matches!(ended, Ok(Ok(()))), "{ended:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_does_not_end_is_cut_off() {
+    let server = Server::start().await;
+    let address = server.base.strip_prefix("http://").expect("an address");
+    let mut stuck = tokio::net::TcpStream::connect(address).await.expect("a connection");
+    let id = "0".repeat(32);
+    let head = format!(
+        "POST /messages/?session_id={id} HTTP/1.1\r\nhost: localhost\r\n\
+         content-type: application/json\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n"
+    );
+    stuck.write_all(head.as_bytes()).await.expect("a request without its body");
+    // The server asks for the body once it waits for it.
+    let mut asked = [0; 12];
+    stuck.read_exact(&mut asked).await.expect("a reply");
+    assert_eq!(&asked, b"HTTP/1.1 100");
+    server.shutdown.cancel();
+    let ended = timeout(SHUTDOWN_LIMIT * 2, server.task).await.expect("no hang");
+    assert!(matches!(ended, Ok(Ok(()))), "{ended:?}");
 }

@@ -248,6 +248,7 @@ mod tests {
             json!([user, answer]),
             json!([user, call("a")]),
             json!([user, call("a"), user]),
+            json!([user, call("a"), user, answer]),
             json!([user, call("a"), answer, answer]),
             json!([user, call("b"), answer]),
         ] {

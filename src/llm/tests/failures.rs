@@ -342,61 +342,61 @@ fn a_person_is_told_what_why_and_what_to_do() {
         ),
         Problem {
             exit: Exit::Config,
-            what: "El modelo a/b no pudo responder.".to_owned(),
+            what: "El modelo a/b no pudo responder".to_owned(),
             cause: "Wrong␛[2J key [HTTP 401 · invalid_api_key · param: p]".to_owned(),
-            advice: "Comprueba la clave que está en OPENROUTER_API_KEY.".to_owned(),
+            advice: "comprueba la clave que está en OPENROUTER_API_KEY".to_owned(),
         }
     );
     assert_eq!(
         explained(ErrorKind::Connect("Connection refused (os error 111)".into()), true),
         Problem {
             exit: Exit::Model,
-            what: "No se pudo conectar con la API del modelo en https://openrouter.ai/api."
+            what: "No se pudo conectar con la API del modelo en https://openrouter.ai/api"
                 .to_owned(),
             cause: "Connection refused (os error 111)".to_owned(),
-            advice: "Comprueba la red, que el servidor esté en marcha y la dirección \
-                     (OPENROUTER_BASE_URL o --base-url)."
+            advice: "comprueba la red, que el servidor esté en marcha y la dirección \
+                     (OPENROUTER_BASE_URL o --base-url)"
                 .to_owned(),
         }
     );
     let page = ErrorKind::NotAnApi { status: 200, content_type: "".into(), extract: "".into() };
-    assert_eq!(explained(page, true).cause, "Respondió 200 (sin tipo de contenido): sin contenido");
+    assert_eq!(explained(page, true).cause, "respondió 200 (sin tipo de contenido): sin contenido");
     assert_eq!(explained(ErrorKind::BadKey, true).exit, Exit::Config);
 }
 
 #[test]
 fn the_advice_fits_the_meaning() {
     let table = [
-        (401, "", "Comprueba la clave que está en OPENROUTER_API_KEY."),
-        (402, "", "Revisa el saldo"),
+        (401, "", "comprueba la clave que está en OPENROUTER_API_KEY"),
+        (402, "", "revisa el saldo"),
         (
             429,
             r#"{"error":{"message":"m","availability":{"retry_after":7200}}}"#,
-            "Espera 2 h 0 min",
+            "espera 2 h 0 min",
         ),
-        (429, "", "Espera un momento"),
-        (404, r#"{"error":{"message":"model x"}}"#, "Comprueba el nombre del modelo"),
+        (429, "", "espera un momento"),
+        (404, r#"{"error":{"message":"model x"}}"#, "comprueba el nombre del modelo"),
         (
             404,
             r#"{"error":{"message":"model x","availability":{"fallback_models":["meta/x","y"]}}}"#,
-            "Elige otro modelo (MODEL_NAME o --model); el servidor propone: meta/x, y",
+            "elige otro modelo (MODEL_NAME o --model); el servidor propone: meta/x, y",
         ),
         (
             404,
             "",
-            "Comprueba la dirección (OPENROUTER_BASE_URL o --base-url): suele terminar en /v1.",
+            "comprueba la dirección (OPENROUTER_BASE_URL o --base-url): suele terminar en /v1",
         ),
-        (413, "", "Empieza de nuevo con /clear"),
+        (413, "", "empieza de nuevo con /clear"),
         (
             403,
             r#"{"error":{"message":"m","metadata":{"reasons":["violence"]}}}"#,
-            "El proveedor bloqueó",
+            "el proveedor bloqueó",
         ),
-        (403, "", "Tu cuenta o tu país"),
-        (400, r#"{"error":"x does not support tools"}"#, "Elige un modelo que use herramientas"),
-        (503, r#"{"error":"Loading model"}"#, "El servidor todavía carga"),
-        (503, "", "Repite la pregunta. Si vuelve"),
-        (400, "", "El servidor no acepta la petición"),
+        (403, "", "tu cuenta o tu país"),
+        (400, r#"{"error":"x does not support tools"}"#, "elige un modelo que use herramientas"),
+        (503, r#"{"error":"Loading model"}"#, "el servidor todavía carga"),
+        (503, "", "repite la pregunta. Si vuelve"),
+        (400, "", "el servidor no acepta la petición"),
     ];
     for (status, body, begin) in table {
         let advice = explained_api(status, body).advice;
@@ -405,9 +405,9 @@ fn the_advice_fits_the_meaning() {
     let no_key = explained(ErrorKind::Api(Box::new(api_error(Some(401), "", &[]))), false);
     assert_eq!(
         no_key.advice,
-        "Pon tu clave en OPENROUTER_API_KEY, en el entorno o en un archivo .env."
+        "pon tu clave en OPENROUTER_API_KEY, en el entorno o en un archivo .env"
     );
     let idle = explained(ErrorKind::Idle(Duration::from_millis(1500)), true);
-    assert_eq!(idle.cause, "No llegó ningún dato en 1.5 s.");
+    assert_eq!(idle.cause, "no llegó ningún dato en 1.5 s");
     assert!(idle.advice.contains("--model-timeout o MCP_CHAT_MODEL_TIMEOUT"), "{}", idle.advice);
 }

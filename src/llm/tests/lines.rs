@@ -94,7 +94,7 @@ const LINES: &[(&str, &[&str], &str)] = &[
                 {"type":"reasoning.encrypted","data":"BB","id":"rs_2"}]}}]}"#,
             r#"{"choices":[{"delta":{"content":"x"},"finish_reason":"stop"}]}"#,
         ],
-        r#"text "x" ReasoningContent "a" detail {"index":0,"summary":"ab","type":"reasoning.summary"} detail {"data":"AA","id":"rs_1","type":"reasoning.encrypted"} detail {"data":"BBBB","id":"rs_2","type":"reasoning.encrypted"} Stop"#,
+        r#"text "x" ReasoningContent "a" detail {"type":"reasoning.summary","summary":"ab","index":0} detail {"type":"reasoning.encrypted","data":"AA","id":"rs_1"} detail {"type":"reasoning.encrypted","data":"BBBB","id":"rs_2"} Stop"#,
     ),
     (
         "blocks without index and id",
@@ -105,7 +105,7 @@ const LINES: &[(&str, &[&str], &str)] = &[
                 {"type":"reasoning.text","text":"b"},{"type":"reasoning.encrypted","data":"BB"}]},
                 "finish_reason":"stop"}]}"#,
         ],
-        r#"text "x" detail {"text":"ab","type":"reasoning.text"} detail {"data":"AA","type":"reasoning.encrypted"} detail {"data":"BB","type":"reasoning.encrypted"} Stop"#,
+        r#"text "x" detail {"type":"reasoning.text","text":"ab"} detail {"type":"reasoning.encrypted","data":"AA"} detail {"type":"reasoning.encrypted","data":"BB"} Stop"#,
     ),
     (
         "T03 interleaved",

@@ -70,7 +70,7 @@ const FILES: &[(&str, &str)] = &[
     ("reasoning/r01_reasoning_content.sse", r#"text "Answer" ReasoningContent "Think more" Stop"#),
     (
         "reasoning/r02_reasoning_and_details_tool.sse",
-        r#"Reasoning "Need weather." detail {"format":"anthropic-claude-v1","index":0,"signature":"c2ln","text":"Need weather.","type":"reasoning.text"} toolu_1=get_weather{"city":"Oslo"} ToolCalls"#,
+        r#"Reasoning "Need weather." detail {"type":"reasoning.text","text":"Need weather.","format":"anthropic-claude-v1","index":0,"signature":"c2ln"} toolu_1=get_weather{"city":"Oslo"} ToolCalls"#,
     ),
     (
         "reasoning/r04_gemini_thought_signature.sse",
