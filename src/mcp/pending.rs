@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
-use super::error::McpError;
+use super::error::{Loss, McpError};
 use super::protocol::{Progress, RpcError};
 
 /// What a caller receives.
@@ -132,11 +132,16 @@ impl Pending {
     }
 
     /// Fails every request: the connection that would have brought their answers is gone.
-    pub(super) fn fail_all(&mut self) {
+    pub(super) fn fail_all(&mut self, loss: &Loss) {
         for (_, entry) in self.entries.drain() {
             let method = entry.method.to_owned();
-            entry.answer(Err(McpError::OutcomeUnknown { method }));
+            entry.answer(Err(McpError::OutcomeUnknown { method, loss: loss.clone() }));
         }
+    }
+
+    /// Whether nobody waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Returns the only waiting id, if exactly one request waits.

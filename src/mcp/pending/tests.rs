@@ -5,7 +5,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 use super::{Entry, Limits, Outcome, Pending};
-use crate::mcp::error::McpError;
+use crate::mcp::error::{Loss, McpError};
 use crate::mcp::protocol::{Progress, RpcError};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -82,9 +82,9 @@ fn silence_runs_out_of_the_idle_limit() {
 fn a_lost_connection_leaves_every_outcome_unknown() {
     let (mut pending, now) = (Pending::default(), Instant::now());
     let mut answers = [add(&mut pending, 1, now, true), add(&mut pending, 2, now, false)];
-    pending.fail_all();
+    pending.fail_all(&Loss::Ended);
     for answer in &mut answers {
-        let error = McpError::OutcomeUnknown { method: "tools/call".into() };
+        let error = McpError::OutcomeUnknown { method: "tools/call".into(), loss: Loss::Ended };
         assert_eq!(answer.try_recv(), Ok(Err(error)));
     }
     assert_eq!(pending.next_deadline(), None);
