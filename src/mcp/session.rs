@@ -2,9 +2,10 @@
 //!
 //! Driven step by step by the connection task. A step never waits for a POST, a person or a full
 //! channel (invariant 5): each POST is a future in a set, each signal is a `watch`. How a session
-//! begins is in [`handshake`].
+//! begins is in [`handshake`], what its silence may mean in [`silence`].
 
 mod handshake;
+mod silence;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,8 +31,6 @@ use crate::untrusted::Untrusted;
 const NOTIFICATION_LIMIT: Duration = Duration::from_secs(10);
 /// Answers to the server's requests under way at once; more are dropped.
 const MAX_ANSWERS: usize = 64;
-/// After this silence while an answer is owed, a link that may be deaf is asked for a `ping`.
-const SUSPICION: Duration = Duration::from_secs(5);
 
 /// Makes the parameters of a request from its id, which may appear in them.
 pub(super) type Params = Arc<dyn Fn(i64) -> Option<Value> + Send + Sync>;
@@ -89,8 +88,8 @@ pub(super) struct Session {
     /// Where the next id comes from; ids are never used twice, so a late answer finds nobody.
     next_id: i64,
     posts: FuturesUnordered<BoxFuture<'static, Option<Posted>>>,
-    /// POSTs under way, to give them up with their request; and when they began.
-    in_flight: HashMap<i64, (AbortHandle, Instant)>,
+    /// POSTs under way, to give them up with their request.
+    in_flight: HashMap<i64, AbortHandle>,
     abandoned: FuturesUnordered<BoxFuture<'static, i64>>,
     /// Bumped when the server says that its tools changed.
     tools_changed: watch::Sender<u64>,
@@ -144,7 +143,7 @@ impl Session {
                 () = overdue => Some((Some(id), Err(SendError::Lost(Fault::Timeout)))),
             }
         }));
-        self.in_flight.insert(id, (abort, now));
+        self.in_flight.insert(id, abort);
         self.abandoned.push(Box::pin(async move {
             abandoned.cancelled().await;
             id
@@ -190,48 +189,8 @@ impl Session {
         [self.pending.next_deadline(), suspicion].into_iter().flatten().min()
     }
 
-    /// Returns when the silence of a link that may be deaf calls for the next measure.
-    fn suspicion(&self) -> Option<Instant> {
-        match self.test {
-            Some((_, since)) => Some(since + SUSPICION),
-            None => Some(self.pending.silent_since()?.max(self.heard) + SUSPICION),
-        }
-    }
-
-    fn tick(&mut self, now: Instant) -> Option<End> {
-        let mut unheard = false;
-        for (id, method) in self.pending.expire(now) {
-            // A POST that is not even accepted, on a silent stream: there is no session any more.
-            unheard |= self.in_flight.get(&id).is_some_and(|(_, began)| self.heard < *began);
-            self.give_up(id, method, "it ran out of time");
-        }
-        if unheard {
-            return Some(End::Forgotten);
-        }
-        if !self.link.may_be_deaf || self.suspicion().is_none_or(|at| at > now) {
-            return None;
-        }
-        match self.test {
-            // Something came since: the link hears.
-            Some((_, since)) if self.heard > since => self.test = None,
-            // A write is waiting by now: its link is not to be cut.
-            Some(_) if self.pending.silent_since().is_none() => self.test = None,
-            Some(_) => return Some(End::Deaf),
-            None => self.test = Some((self.ping(), now)),
-        }
-        None
-    }
-
-    /// Sends a `ping` that nobody but the silence test waits for.
-    fn ping(&mut self) -> i64 {
-        let id = self.next_id;
-        self.next_id += 1;
-        self.post(Some(id), protocol::request(id, "ping", None));
-        id
-    }
-
     fn give_up(&mut self, id: i64, method: &str, reason: &str) {
-        if let Some((abort, _)) = self.in_flight.remove(&id) {
+        if let Some(abort) = self.in_flight.remove(&id) {
             abort.abort();
         }
         // `initialize` must not be cancelled (MCP, basic/utilities/cancellation).
@@ -356,11 +315,6 @@ impl Session {
         }
         // A stream can be dead without a sign. Nothing is lost by opening another one.
         (unsent && self.pending.is_empty()).then_some(End::Unreachable)
-    }
-
-    /// Whether the id is that of the ping that tests a silent link.
-    fn is_test(&self, id: i64) -> bool {
-        self.test.is_some_and(|(test, _)| test == id)
     }
 }
 

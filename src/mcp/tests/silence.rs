@@ -44,6 +44,7 @@ async fn a_link_that_answers_the_ping_is_left_alone() {
             1 => drop(ping.reply(Ok(vec![pong]))),
             _ => {
                 ping.accept();
+                tokio::time::sleep(SECOND).await;
                 wire.put(json!({ "jsonrpc": "2.0", "method": "notifications/message" })).await;
             }
         }
@@ -57,6 +58,7 @@ async fn a_link_that_answers_the_ping_is_left_alone() {
 #[tokio::test(start_paused = true)]
 async fn a_write_that_waits_keeps_its_link() {
     let (client, _tasks, mut server, mut wire) = connected_to(true).await;
+    tokio::time::sleep(SECOND).await;
     let read = calling(&client, true);
     wire.call().await;
     let write = calling(&client, false);
@@ -65,8 +67,12 @@ async fn a_write_that_waits_keeps_its_link() {
     let timeout = McpError::Timeout { method: "tools/call".into(), limit: 60 * SECOND, idle: true };
     assert_eq!(outcome(read).await, Err(timeout.clone()));
     assert_eq!(outcome(write).await, Err(timeout));
+    // Nobody waits any more, so now the link may be tested; a link that hears is kept.
+    let ping = wire.drain().pop().expect("a ping");
+    let pong = json!({ "jsonrpc": "2.0", "id": ping.id(), "result": {} });
+    wire.put(pong).await;
+    assert!(server.rests(20 * SECOND).await);
     // Nor does a write that comes while the ping is out lose its link.
-    wire.drain();
     let read = calling(&client, true);
     wire.call().await;
     wire.take("ping").await;
@@ -105,4 +111,20 @@ async fn a_ping_that_is_refused_for_want_of_a_session_tells_at_once() {
     let unknown = McpError::OutcomeUnknown { method: "tools/call".into(), loss: Loss::Ended };
     assert_eq!(outcome(read).await, Err(unknown));
     assert_eq!(server.distrusted(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_ran_out_in_silence_makes_the_next_call_safe() {
+    let (client, _tasks, mut server, mut wire) = connected_to(true).await;
+    tokio::time::sleep(SECOND).await;
+    let write = calling(&client, false);
+    wire.call().await;
+    let timeout = McpError::Timeout { method: "tools/call".into(), limit: 60 * SECOND, idle: true };
+    assert_eq!(outcome(write).await, Err(timeout));
+    wire.take("notifications/cancelled").await;
+    wire.take("ping").await;
+    let start = Instant::now();
+    let mut wire = server.accept_session().await;
+    assert_eq!((start.elapsed().as_secs(), server.distrusted()), (5, 1));
+    assert_eq!(wire.calls_within(20 * SECOND).await, 0);
 }
