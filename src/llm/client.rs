@@ -26,7 +26,10 @@ use super::{
     request::Request,
     retry,
 };
-use crate::{config::ModelSettings, http};
+use crate::{
+    config::ModelSettings,
+    http::{self, Fault},
+};
 
 /// How much of a failed response's body is read, in bytes.
 const MAX_ERROR_BODY: usize = 64 * 1024;
@@ -165,8 +168,8 @@ impl Client {
             Ok(Err(error)) if error.is_connect() && error.is_timeout() => {
                 Err(ErrorKind::ConnectTimeout(http::CONNECT_TIMEOUT))
             }
-            Ok(Err(error)) if error.is_connect() => Err(ErrorKind::Connect(root(&error).into())),
-            Ok(Err(error)) => Err(ErrorKind::Lost(root(&error).into())),
+            Ok(Err(error)) if error.is_connect() => Err(ErrorKind::Connect(Fault::of(&error))),
+            Ok(Err(error)) => Err(ErrorKind::Lost(Fault::of(&error))),
         }
     }
 
@@ -210,7 +213,7 @@ impl Client {
                 self.api_error(None, *details, id)
             }
             Broken::Idle(limit) => ErrorKind::Idle(limit),
-            Broken::Lost(error) => ErrorKind::Lost(root(&error).into()),
+            Broken::Lost(error) => ErrorKind::Lost(Fault::of(&error)),
             Broken::TooLarge(limit) => ErrorKind::TooLarge(limit),
             Broken::Malformed(extract) => ErrorKind::Malformed(text(extract)),
             Broken::NotAnApi { status, content_type, extract } => ErrorKind::NotAnApi {
@@ -236,15 +239,6 @@ fn endpoint(base_url: &Url) -> Url {
 /// Returns a URL as messages show it: without credentials, query and fragment.
 fn shown(url: &Url) -> String {
     format!("{}{}", url.origin().ascii_serialization(), url.path().trim_end_matches('/'))
-}
-
-/// Returns the innermost cause: the outer ones only name the URL.
-fn root(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    cause.to_string()
 }
 
 /// Returns the server's id of a request, which its support asks for.

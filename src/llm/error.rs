@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::error_body::Details;
-use crate::{config::Provider, untrusted::Untrusted};
+use crate::{config::Provider, http::Fault, text::Lang, untrusted::Untrusted};
 
 /// A request that failed, and to whom it was sent.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -35,8 +35,8 @@ pub enum ErrorKind {
     #[error("the API key holds characters that no key has")]
     BadKey,
     /// No connection could be opened.
-    #[error("no connection: {}", .0.line(200))]
-    Connect(Untrusted),
+    #[error("no connection: {}", .0.describe(Lang::En))]
+    Connect(Fault),
     /// Opening a connection took too long.
     #[error("no connection within {} s", .0.as_secs_f64())]
     ConnectTimeout(Duration),
@@ -44,8 +44,8 @@ pub enum ErrorKind {
     #[error("no data for {} s", .0.as_secs_f64())]
     Idle(Duration),
     /// The connection broke.
-    #[error("the connection broke: {}", .0.line(200))]
-    Lost(Untrusted),
+    #[error("the connection broke: {}", .0.describe(Lang::En))]
+    Lost(Fault),
     /// The server reports an error: by its status, in the body, or in the middle of a stream.
     #[error("{0}")]
     Api(Box<ApiError>),

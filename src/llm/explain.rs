@@ -46,10 +46,10 @@ fn what(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
 fn cause(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::BadKey => lang.model_bad_key(target.provider.key_variable()),
-        ErrorKind::Connect(cause) => cause.line(200),
+        ErrorKind::Connect(fault) => fault.describe(lang),
         ErrorKind::ConnectTimeout(limit) => lang.model_connect_timeout(limit.as_secs_f64()),
         ErrorKind::Idle(limit) => lang.model_idle(limit.as_secs_f64()),
-        ErrorKind::Lost(cause) => lang.model_lost(cause.line(200)),
+        ErrorKind::Lost(fault) => lang.model_lost(fault.describe(lang)),
         ErrorKind::Api(error) => format!("{} {}", error.message.line(400), error.origin()),
         ErrorKind::EndedEarly => lang.model_ended_early(),
         ErrorKind::NotAnApi { status, content_type, extract } => {

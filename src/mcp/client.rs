@@ -15,7 +15,7 @@ use super::connection::{Connection, Status};
 use super::error::{Delivery, McpError};
 use super::pending::{Limits, Outcome};
 use super::protocol::{self, CallResult, Progress, Tool, ToolPage};
-use super::session::Request;
+use super::session::{Params, Request};
 use super::transport::Transport;
 
 /// Requests that may queue before the connection task takes them.
@@ -41,6 +41,24 @@ pub struct Client {
 pub struct Tasks {
     connection: JoinHandle<()>,
     catalog: JoinHandle<()>,
+}
+
+/// What is asked, apart from who waits for the answer.
+#[derive(Clone)]
+struct Ask {
+    method: &'static str,
+    params: Params,
+    limits: Limits,
+    repeatable: bool,
+    progress: Option<mpsc::Sender<Progress>>,
+}
+
+impl Ask {
+    /// A request that changes nothing.
+    fn plain(method: &'static str, params: Option<Value>) -> Self {
+        let params: Params = Arc::new(move |_| params.clone());
+        Self { method, params, limits: PLAIN, repeatable: true, progress: None }
+    }
 }
 
 /// A call of a tool.
@@ -122,24 +140,15 @@ impl Client {
     /// # Errors
     /// As [`Self::call_tool`].
     pub async fn call_raw(&self, call: &Call) -> Result<Value, McpError> {
-        let outcome = self.send_call(call).await;
-        let again = match &outcome {
-            Err(error) => match error.delivery() {
-                Delivery::Never => true,
-                Delivery::Unknown => call.repeatable && !matches!(error, McpError::Timeout { .. }),
-                Delivery::Answered => false,
-            },
-            Ok(_) => false,
-        };
-        if again { self.send_call(call).await } else { outcome }
-    }
-
-    async fn send_call(&self, call: &Call) -> Outcome {
         let (name, arguments) = (call.name.clone(), call.arguments.clone());
-        let params = move |id| Some(protocol::call_params(&name, &arguments, id));
-        let limits = Limits { idle: self.call_idle, cap: CALL_CAP.max(self.call_idle) };
-        self.request("tools/call", Box::new(params), limits, call.repeatable, call.progress.clone())
-            .await
+        self.request(Ask {
+            method: "tools/call",
+            params: Arc::new(move |id| Some(protocol::call_params(&name, &arguments, id))),
+            limits: Limits { idle: self.call_idle, cap: CALL_CAP.max(self.call_idle) },
+            repeatable: call.repeatable,
+            progress: call.progress.clone(),
+        })
+        .await
     }
 
     /// Asks for a sign of life.
@@ -147,24 +156,40 @@ impl Client {
     /// # Errors
     /// Fails if none comes within 30 s.
     pub async fn ping(&self) -> Result<(), McpError> {
-        self.request("ping", Box::new(|_| None), PLAIN, true, None).await.map(drop)
+        self.request(Ask::plain("ping", None)).await.map(drop)
     }
 
     /// Lists one page of tools, the first without a cursor.
     pub(super) async fn list_page(&self, cursor: Option<String>) -> Result<ToolPage, McpError> {
-        let params =
-            move |_| Some(cursor.map_or_else(|| json!({}), |cursor| json!({ "cursor": cursor })));
-        self.request("tools/list", Box::new(params), PLAIN, true, None).await.map(ToolPage::read)
+        let params = cursor.map_or_else(|| json!({}), |cursor| json!({ "cursor": cursor }));
+        self.request(Ask::plain("tools/list", Some(params))).await.map(ToolPage::read)
     }
 
-    async fn request(
-        &self,
-        method: &'static str,
-        params: Box<dyn FnOnce(i64) -> Option<Value> + Send>,
-        limits: Limits,
-        repeatable: bool,
-        progress: Option<mpsc::Sender<Progress>>,
-    ) -> Outcome {
+    /// Sends a request, and once more if that is safe and can help.
+    async fn request(&self, ask: Ask) -> Outcome {
+        let outcome = self.send(ask.clone()).await;
+        let again = match &outcome {
+            Err(error) => match error.delivery() {
+                Delivery::Never => true,
+                Delivery::Unknown => ask.repeatable && !matches!(error, McpError::Timeout { .. }),
+                Delivery::Answered => false,
+            },
+            Ok(_) => false,
+        };
+        if !again {
+            return outcome;
+        }
+        self.send(ask).await.map_err(|error| match error {
+            // A session that has only just begun is not forgotten: this is a refusal.
+            McpError::Refused { method, status, body, .. } => {
+                McpError::Refused { method, status, body, session_gone: false }
+            }
+            error => error,
+        })
+    }
+
+    async fn send(&self, ask: Ask) -> Outcome {
+        let Ask { method, params, limits, repeatable, progress } = ask;
         let (reply, answer) = oneshot::channel();
         let abandoned = CancellationToken::new();
         // Fires when this future is dropped, and harmlessly when it returns.

@@ -4,13 +4,14 @@
 //! A lost link fails every waiting request at once. Then it reconnects with growing, jittered
 //! pauses; a new link is a new session. After some failures it rests until the next request.
 
-use std::collections::VecDeque;
+mod waiting;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
@@ -19,13 +20,10 @@ use super::protocol::ServerInfo;
 use super::session::{End, Request, Session};
 use super::transport::{LinkEnd, Transport};
 use crate::sse::SseError;
+use waiting::Waiting;
 
-/// How long a request waits for a connection that is being made again.
-const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
 /// A session that lived this long clears the memory of earlier failures.
 const STABLE: Duration = Duration::from_secs(10);
-/// Requests that may wait for a connection at once.
-const MAX_WAITING: usize = 64;
 
 /// How the connection stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +62,23 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Opens a link and performs the handshake.
+    /// Opens a link and performs the handshake; once more if the stream has to be read in another
+    /// way.
     pub(super) async fn establish(&mut self) -> Result<(Session, ServerInfo), McpError> {
+        match self.establish_once().await {
+            Err(McpError::Open { source: SseError::Undecodable, .. })
+                if self.transport.distrust() =>
+            {
+                self.establish_once().await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn establish_once(&mut self) -> Result<(Session, ServerInfo), McpError> {
         let link = self.transport.open().await?;
         let mut session = Session::new(link, self.next_id, self.tools_changed.clone());
-        let outcome = session.handshake().await;
+        let outcome = session.handshake(&self.transport.address()).await;
         self.next_id = session.next_id();
         outcome.map(|server| (session, server))
     }
@@ -81,17 +91,20 @@ impl Connection {
             let began = Instant::now();
             let Some(end) = self.serve(&mut session).await else { break };
             info!(?end, "session lost");
-            session.fail_all();
+            session.fail_all(&end.loss());
             self.next_id = session.next_id();
             drop(session);
-            if matches!(end, End::Deaf | End::Link(LinkEnd::Failed(SseError::Undecodable))) {
-                self.transport.distrust();
-            }
-            if began.elapsed() >= STABLE {
+            let unread =
+                matches!(end, End::Deaf | End::Link(LinkEnd::Failed(SseError::Undecodable)));
+            let mut pause = Some(Duration::ZERO);
+            if unread && self.transport.distrust() || began.elapsed() >= STABLE {
                 backoff = pauses();
+            } else {
+                // A server that ends every session as soon as it begins is not to be stormed.
+                pause = backoff.next();
             }
             self.status.send_replace(Status::Reconnecting);
-            let Some(next) = self.reconnect(&mut backoff).await else { break };
+            let Some(next) = self.reconnect(&mut backoff, pause, &end).await else { break };
             session = next;
         }
         self.status.send_replace(Status::Closed);
@@ -108,14 +121,25 @@ impl Connection {
         }
     }
 
-    /// Makes a new session; `None` when the client is closed.
-    async fn reconnect(&mut self, backoff: &mut ExponentialBackoff) -> Option<Session> {
+    /// Makes a new session, first after `pause`, or at the next request if there is none; `None`
+    /// when the client is closed.
+    async fn reconnect(
+        &mut self,
+        backoff: &mut ExponentialBackoff,
+        pause: Option<Duration>,
+        lost: &End,
+    ) -> Option<Session> {
         let mut waiting = Waiting::default();
-        let mut pause = Duration::ZERO;
+        let mut pause = pause;
         loop {
-            waiting.collect(&mut self.requests, &self.stop, sleep(pause)).await?;
-            let attempt = self.attempt(&mut waiting).await?;
-            let error = match attempt {
+            match pause {
+                Some(pause) => waiting.pause(&mut self.requests, &self.stop, pause).await?,
+                None => {
+                    self.rest(&mut waiting, lost).await?;
+                    *backoff = pauses();
+                }
+            }
+            let error = match self.attempt(&mut waiting).await? {
                 Ok((mut session, server)) => {
                     self.announce(server);
                     waiting.queue.into_iter().for_each(|(request, _)| session.begin(request));
@@ -124,23 +148,24 @@ impl Connection {
                 Err(error) => error,
             };
             warn!(%error, "reconnecting failed");
-            let passing = !matches!(&error, McpError::Open { source, .. } if !source.is_passing());
-            match backoff.next().filter(|_| passing) {
-                Some(next) => pause = next,
-                None => {
-                    waiting.fail();
-                    self.status.send_replace(Status::Down(error));
-                    *backoff = pauses();
-                    pause = Duration::ZERO;
-                    let request = tokio::select! {
-                        request = self.requests.recv() => request?,
-                        () = self.stop.cancelled() => return None,
-                    };
-                    waiting.add(request);
-                    self.status.send_replace(Status::Reconnecting);
-                }
-            }
+            pause = backoff.next().filter(|_| error.is_passing());
+            waiting.last = Some(error);
         }
+    }
+
+    /// Gives up until the next request; `None` when the client is closed.
+    async fn rest(&mut self, waiting: &mut Waiting, lost: &End) -> Option<()> {
+        let lost = || lost.loss().connecting(&self.transport.address());
+        let error = waiting.last.get_or_insert_with(lost).clone();
+        waiting.fail();
+        self.status.send_replace(Status::Down(error));
+        let request = tokio::select! {
+            request = self.requests.recv() => request?,
+            () = self.stop.cancelled() => return None,
+        };
+        waiting.add(request);
+        self.status.send_replace(Status::Reconnecting);
+        Some(())
     }
 
     /// Tries once, while requests go on queueing; `None` when the client is closed.
@@ -171,59 +196,15 @@ impl Connection {
     }
 }
 
-/// The pauses between attempts: 0.25 s, doubling to 15 s, with jitter, eight at most.
+/// The pauses between attempts: 0.25 s, doubling to 15 s, with jitter of up to as much again,
+/// eight at most.
 fn pauses() -> ExponentialBackoff {
     ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(250))
         .with_max_delay(Duration::from_secs(15))
         .with_max_times(8)
         .with_jitter()
+        // Without a seed, the jitter of every client would be the same.
+        .with_jitter_seed(rand::random())
         .build()
-}
-
-/// Requests that wait for a connection, each with its deadline.
-#[derive(Default)]
-struct Waiting {
-    queue: VecDeque<(Request, Instant)>,
-}
-
-impl Waiting {
-    fn add(&mut self, request: Request) {
-        if self.queue.len() >= MAX_WAITING {
-            refuse(request);
-        } else {
-            self.queue.push_back((request, Instant::now() + WAIT_FOR_CONNECTION));
-        }
-    }
-
-    fn fail(&mut self) {
-        self.queue.drain(..).for_each(|(request, _)| refuse(request));
-    }
-
-    /// Queues requests until `work` is done; `None` when the client is closed.
-    async fn collect(
-        &mut self,
-        requests: &mut mpsc::Receiver<Request>,
-        stop: &CancellationToken,
-        work: impl Future<Output = ()>,
-    ) -> Option<()> {
-        tokio::pin!(work);
-        loop {
-            let deadline = self.queue.front().map(|(_, deadline)| *deadline);
-            tokio::select! {
-                () = &mut work => return Some(()),
-                request = requests.recv() => self.add(request?),
-                () = sleep_until(deadline.unwrap_or_else(Instant::now)), if deadline.is_some() => {
-                    if let Some((request, _)) = self.queue.pop_front() {
-                        refuse(request);
-                    }
-                }
-                () = stop.cancelled() => return None,
-            }
-        }
-    }
-}
-
-fn refuse(request: Request) {
-    drop(request.reply.send(Err(McpError::Disconnected { method: request.method.to_owned() })));
 }

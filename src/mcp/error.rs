@@ -60,16 +60,20 @@ pub enum McpError {
         fault: Fault,
     },
     /// The connection was lost after the message was sent: it may or may not have been acted upon.
-    #[error("{method}: connection lost, outcome unknown")]
+    #[error("{method}: outcome unknown: {loss:?}")]
     OutcomeUnknown {
         /// The method of the message.
         method: String,
+        /// How the connection was lost.
+        loss: Loss,
     },
     /// There is no connection, and none came in time.
     #[error("{method}: no connection")]
     Disconnected {
         /// The method of the message.
         method: String,
+        /// Why the last attempt to connect failed, if one was made.
+        last: Option<Box<McpError>>,
     },
     /// No answer and no progress came in time; the outcome is unknown.
     #[error("{method}: no answer for {limit:?}")]
@@ -96,6 +100,48 @@ pub enum McpError {
     Closed,
 }
 
+/// How a connection was lost while an answer was owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The server ended the stream.
+    Ended,
+    /// The stream failed.
+    Stream(SseError),
+    /// The exchange that carried the message broke off.
+    Post(Fault),
+    /// The server has forgotten the session, or takes no messages any more.
+    Forgotten,
+    /// The stream stayed silent though the server answers elsewhere or owed an answer.
+    Silent,
+}
+
+impl Loss {
+    fn cause(&self, lang: Lang) -> String {
+        match self {
+            Self::Ended => lang.mcp_loss_ended(),
+            Self::Stream(error) => error.cause(lang),
+            Self::Post(fault) => lang.mcp_loss_post(fault.describe(lang)),
+            Self::Forgotten => lang.mcp_loss_forgotten(),
+            Self::Silent => lang.mcp_loss_silent(),
+        }
+    }
+
+    /// Returns what it means while connecting to `address`.
+    pub(super) fn connecting(self, address: &str) -> McpError {
+        let source = match self {
+            Self::Stream(error) => error,
+            Self::Post(fault) => SseError::Broken(fault),
+            Self::Ended | Self::Forgotten => SseError::Broken(Fault::Reset),
+            Self::Silent => SseError::Undecodable,
+        };
+        McpError::Open { url: address.to_owned(), source }
+    }
+
+    fn is_too_large(&self) -> bool {
+        matches!(self, Self::Stream(SseError::TooLarge(_)))
+    }
+}
+
 /// What is known of a message whose request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
@@ -112,6 +158,8 @@ impl McpError {
     pub fn delivery(&self) -> Delivery {
         match self {
             Self::NotSent { .. } | Self::Refused { session_gone: true, .. } => Delivery::Never,
+            // The same request would bring the same answer.
+            Self::OutcomeUnknown { loss, .. } if loss.is_too_large() => Delivery::Answered,
             Self::OutcomeUnknown { .. } | Self::Timeout { .. } => Delivery::Unknown,
             Self::Open { .. }
             | Self::NoEndpoint { .. }
@@ -121,6 +169,22 @@ impl McpError {
             | Self::Disconnected { .. }
             | Self::Rpc { .. }
             | Self::Closed => Delivery::Answered,
+        }
+    }
+
+    /// Whether connecting again later can help; a refusal of our credentials or version cannot.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            Self::Open { source, .. } => source.is_passing(),
+            Self::Refused { status, .. } => crate::sse::is_passing_status(*status),
+            Self::ForeignEndpoint { .. } | Self::Version(_) => false,
+            Self::NoEndpoint { .. }
+            | Self::NotSent { .. }
+            | Self::OutcomeUnknown { .. }
+            | Self::Disconnected { .. }
+            | Self::Timeout { .. }
+            | Self::Rpc { .. }
+            | Self::Closed => true,
         }
     }
 }
@@ -163,15 +227,20 @@ impl Explain for McpError {
                 fault.describe(lang),
                 lang.mcp_disconnected_advice(),
             ),
-            Self::Disconnected { method } => (
-                lang.mcp_request_failed(method),
-                lang.mcp_disconnected(),
-                lang.mcp_disconnected_advice(),
-            ),
-            Self::OutcomeUnknown { method } => (
+            Self::Disconnected { method, last } => disconnected(lang, method, last.as_deref()),
+            Self::OutcomeUnknown { method, loss } => (
                 lang.mcp_outcome_unknown(method),
-                lang.mcp_outcome_unknown_cause(),
-                lang.mcp_outcome_unknown_advice(),
+                lang.mcp_outcome_unknown_cause(loss.cause(lang)),
+                if loss.is_too_large() {
+                    lang.mcp_too_large_advice()
+                } else {
+                    lang.mcp_outcome_unknown_advice()
+                },
+            ),
+            Self::Timeout { method, limit, .. } if method != "tools/call" => (
+                lang.mcp_request_failed(method),
+                lang.sse_timeout(limit.as_secs()),
+                lang.mcp_server_fault_advice(),
             ),
             Self::Timeout { method, limit, idle } => (
                 lang.mcp_request_failed(method),
@@ -193,10 +262,22 @@ impl Explain for McpError {
     }
 }
 
+fn disconnected(lang: Lang, method: &str, last: Option<&McpError>) -> (String, String, String) {
+    let what = lang.mcp_request_failed(method);
+    match last.map(|error| error.explain(lang)) {
+        Some(last) => (what, lang.mcp_disconnected_because(last.cause), last.advice),
+        None => (what, lang.mcp_disconnected(), lang.mcp_disconnected_advice()),
+    }
+}
+
 fn refused_advice(lang: Lang, status: u16) -> String {
     match status {
         401 | 403 => lang.mcp_unauthorized_advice(),
         404 | 405 => lang.mcp_wrong_path_advice(),
+        300..=399 => lang.sse_redirect_advice(),
         _ => lang.mcp_server_fault_advice(),
     }
 }
+
+#[cfg(test)]
+mod tests;

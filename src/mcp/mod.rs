@@ -15,5 +15,8 @@ pub mod transport;
 
 pub use client::{Call, Client, Tasks};
 pub use connection::Status;
-pub use error::{Delivery, McpError};
+pub use error::{Delivery, Loss, McpError};
 pub use pending::Limits;
+
+#[cfg(test)]
+mod tests;

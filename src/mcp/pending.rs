@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
-use super::error::McpError;
+use super::error::{Loss, McpError};
 use super::protocol::{Progress, RpcError};
 
 /// What a caller receives.
@@ -53,6 +53,17 @@ impl Entry {
     fn answer(self, outcome: Outcome) {
         drop(self.reply.send(outcome));
     }
+}
+
+/// A request whose time has run out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Expired {
+    /// Its id.
+    pub(super) id: i64,
+    /// Its method.
+    pub(super) method: &'static str,
+    /// When it was sent.
+    pub(super) sent: Instant,
 }
 
 /// The map itself.
@@ -111,8 +122,8 @@ impl Pending {
         self.entries.values().map(Entry::deadline).min()
     }
 
-    /// Fails every request whose time has run out, and returns their ids.
-    pub(super) fn expire(&mut self, now: Instant) -> Vec<(i64, &'static str)> {
+    /// Fails every request whose time has run out, and returns them.
+    pub(super) fn expire(&mut self, now: Instant) -> Vec<Expired> {
         let expired: Vec<i64> = self
             .entries
             .iter()
@@ -124,7 +135,7 @@ impl Pending {
             let Some(entry) = self.entries.remove(&id) else { continue };
             let idle = entry.alive + entry.limits.idle <= now;
             let limit = if idle { entry.limits.idle } else { entry.limits.cap };
-            gone.push((id, entry.method));
+            gone.push(Expired { id, method: entry.method, sent: entry.sent });
             let method = entry.method.to_owned();
             entry.answer(Err(McpError::Timeout { method, limit, idle }));
         }
@@ -132,11 +143,16 @@ impl Pending {
     }
 
     /// Fails every request: the connection that would have brought their answers is gone.
-    pub(super) fn fail_all(&mut self) {
+    pub(super) fn fail_all(&mut self, loss: &Loss) {
         for (_, entry) in self.entries.drain() {
             let method = entry.method.to_owned();
-            entry.answer(Err(McpError::OutcomeUnknown { method }));
+            entry.answer(Err(McpError::OutcomeUnknown { method, loss: loss.clone() }));
         }
+    }
+
+    /// Whether nobody waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Returns the only waiting id, if exactly one request waits.
@@ -146,9 +162,14 @@ impl Pending {
         if ids.next().is_some() { None } else { first }
     }
 
+    /// Whether every request that waits may be sent again when its outcome is unknown.
+    pub(super) fn all_repeatable(&self) -> bool {
+        self.entries.values().all(|entry| entry.repeatable)
+    }
+
     /// Returns when the longest-silent request last showed life, if every request may be repeated.
     pub(super) fn silent_since(&self) -> Option<Instant> {
-        if !self.entries.values().all(|entry| entry.repeatable) {
+        if !self.all_repeatable() {
             return None;
         }
         self.entries.values().map(|entry| entry.alive).min()

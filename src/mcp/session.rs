@@ -1,39 +1,46 @@
 //! One session on one link: requests out, answers in, and what the server asks of us.
 //!
 //! Driven step by step by the connection task. A step never waits for a POST, a person or a full
-//! channel (invariant 5): each POST is a future in a set, each signal is a `watch`.
+//! channel (invariant 5): each POST is a future in a set, each signal is a `watch`. How a session
+//! begins is in [`handshake`], what its silence may mean in [`silence`].
+
+mod handshake;
+mod silence;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{AbortHandle, BoxFuture, abortable};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
-use super::error::McpError;
+use super::error::{Loss, McpError};
 use super::pending::{Entry, Limits, Outcome, Pending};
-use super::protocol::{self, Incoming, Progress, RpcError, ServerInfo};
+use super::protocol::{self, Incoming, Progress, RpcError};
 use super::transport::{Link, LinkEnd, SendError};
+use crate::http::Fault;
+use crate::sse::SseError;
 use crate::untrusted::Untrusted;
 
-/// For `initialize`, and for the POST of a notification.
-const HANDSHAKE: Limits = Limits { idle: Duration::from_secs(15), cap: Duration::from_secs(15) };
+/// For the POST of a message that nobody waits for, and of one whose answer came another way.
 const NOTIFICATION_LIMIT: Duration = Duration::from_secs(10);
 /// Answers to the server's requests under way at once; more are dropped.
 const MAX_ANSWERS: usize = 64;
-/// After this silence while an answer is owed, a link that may be deaf is asked for a `ping`.
-const SUSPICION: Duration = Duration::from_secs(5);
+
+/// Makes the parameters of a request from its id, which may appear in them.
+pub(super) type Params = Arc<dyn Fn(i64) -> Option<Value> + Send + Sync>;
 
 /// What the client asks of the connection task.
 pub(super) struct Request {
     /// The JSON-RPC method.
     pub(super) method: &'static str,
-    /// Makes the parameters from the request's id, which may appear in them.
-    pub(super) params: Box<dyn FnOnce(i64) -> Option<Value> + Send>,
+    /// Makes the parameters.
+    pub(super) params: Params,
     /// How long the answer may take.
     pub(super) limits: Limits,
     /// Whether it may be sent again when its outcome is unknown.
@@ -53,11 +60,25 @@ pub(super) enum End {
     Link(LinkEnd),
     /// The server has forgotten the session, or does not answer its POSTs.
     Forgotten,
+    /// Messages cannot be sent any more, and none was waiting for its answer.
+    Unreachable,
     /// The link is silent though the server owes an answer: its reader seems to be deaf.
     Deaf,
 }
 
-/// A POST that has come to its end: the request's id (none for a notification) and the outcome.
+impl End {
+    /// Returns what it means to those who wait for an answer.
+    pub(super) fn loss(&self) -> Loss {
+        match self {
+            Self::Link(LinkEnd::Ended) => Loss::Ended,
+            Self::Link(LinkEnd::Failed(error)) => Loss::Stream(error.clone()),
+            Self::Forgotten | Self::Unreachable => Loss::Forgotten,
+            Self::Deaf => Loss::Silent,
+        }
+    }
+}
+
+/// A POST that has come to its end: the request's id (none for another message) and the outcome.
 type Posted = (Option<i64>, Result<Vec<Value>, SendError>);
 
 /// The state of one session.
@@ -67,8 +88,8 @@ pub(super) struct Session {
     /// Where the next id comes from; ids are never used twice, so a late answer finds nobody.
     next_id: i64,
     posts: FuturesUnordered<BoxFuture<'static, Option<Posted>>>,
-    /// POSTs under way, to give them up with their request; and when they began.
-    in_flight: HashMap<i64, (AbortHandle, Instant)>,
+    /// POSTs under way, to give them up with their request.
+    in_flight: HashMap<i64, AbortHandle>,
     abandoned: FuturesUnordered<BoxFuture<'static, i64>>,
     /// Bumped when the server says that its tools changed.
     tools_changed: watch::Sender<u64>,
@@ -99,50 +120,6 @@ impl Session {
         self.next_id
     }
 
-    /// Performs the handshake: `initialize`, then `notifications/initialized`.
-    pub(super) async fn handshake(&mut self) -> Result<ServerInfo, McpError> {
-        let (reply, mut answer) = oneshot::channel();
-        self.begin(Request {
-            method: "initialize",
-            params: Box::new(|_| Some(protocol::initialize_params())),
-            limits: HANDSHAKE,
-            repeatable: true,
-            progress: None,
-            reply,
-            abandoned: CancellationToken::new(),
-        });
-        let result = loop {
-            tokio::select! {
-                outcome = &mut answer => break outcome.unwrap_or(Err(McpError::Closed)),
-                end = self.step() => if let Some(end) = end { break Err(end.during("initialize")) },
-            }
-        };
-        // A refusal here speaks of the address, not of a session that was forgotten.
-        let result = result.map_err(|error| match error {
-            McpError::Refused { method, status, body, .. } => {
-                McpError::Refused { method, status, body, session_gone: false }
-            }
-            error => error,
-        })?;
-        let server = ServerInfo::read(&result).map_err(McpError::Version)?;
-        let method = "notifications/initialized";
-        let mut post = self.link.outbound.send(protocol::notification(method, None));
-        let deadline = Instant::now() + NOTIFICATION_LIMIT;
-        loop {
-            tokio::select! {
-                posted = &mut post => return match posted {
-                    Ok(_) => Ok(server),
-                    Err(error) => Err(failed_post(method, error)),
-                },
-                end = self.step() => if let Some(end) = end { return Err(end.during(method)) },
-                () = sleep_until(deadline) => {
-                    let method = method.to_owned();
-                    return Err(McpError::Timeout { method, limit: NOTIFICATION_LIMIT, idle: false });
-                }
-            }
-        }
-    }
-
     /// Sends a request and remembers who waits for its answer.
     pub(super) fn begin(&mut self, request: Request) {
         let Request { method, params, limits, repeatable, progress, reply, abandoned } = request;
@@ -155,8 +132,18 @@ impl Session {
         let message = protocol::request(id, method, params(id));
         debug!(id, method, "request");
         let (post, abort) = abortable(self.link.outbound.send(message));
-        self.posts.push(Box::pin(async move { post.await.ok().map(|sent| (Some(id), sent)) }));
-        self.in_flight.insert(id, (abort, now));
+        let done = abandoned.clone();
+        self.posts.push(Box::pin(async move {
+            let overdue = async {
+                done.cancelled().await;
+                sleep(NOTIFICATION_LIMIT).await;
+            };
+            tokio::select! {
+                sent = post => sent.ok().map(|sent| (Some(id), sent)),
+                () = overdue => Some((Some(id), Err(SendError::Lost(Fault::Timeout)))),
+            }
+        }));
+        self.in_flight.insert(id, abort);
         self.abandoned.push(Box::pin(async move {
             abandoned.cancelled().await;
             id
@@ -176,7 +163,7 @@ impl Session {
             message = self.link.inbound.recv() => match message {
                 Some(message) => {
                     self.heard = Instant::now();
-                    self.take(message);
+                    Incoming::read(message).into_iter().for_each(|one| self.take(one, None));
                     None
                 }
                 None => Some(End::Link(self.link.reader.end().await)),
@@ -193,8 +180,8 @@ impl Session {
     }
 
     /// Fails every request that still waits; the session is over.
-    pub(super) fn fail_all(&mut self) {
-        self.pending.fail_all();
+    pub(super) fn fail_all(&mut self, loss: &Loss) {
+        self.pending.fail_all(loss);
     }
 
     fn next_wake(&self) -> Option<Instant> {
@@ -202,48 +189,8 @@ impl Session {
         [self.pending.next_deadline(), suspicion].into_iter().flatten().min()
     }
 
-    /// Returns when the silence of a link that may be deaf calls for the next measure.
-    fn suspicion(&self) -> Option<Instant> {
-        match self.test {
-            Some((_, since)) => Some(since + SUSPICION),
-            None => Some(self.pending.silent_since()?.max(self.heard) + SUSPICION),
-        }
-    }
-
-    fn tick(&mut self, now: Instant) -> Option<End> {
-        let mut unheard = false;
-        for (id, method) in self.pending.expire(now) {
-            // A POST that is not even accepted, on a silent stream: there is no session any more.
-            unheard |= self.in_flight.get(&id).is_some_and(|(_, began)| self.heard < *began);
-            self.give_up(id, method, "it ran out of time");
-        }
-        if unheard {
-            return Some(End::Forgotten);
-        }
-        if !self.link.may_be_deaf || self.suspicion().is_none_or(|at| at > now) {
-            return None;
-        }
-        match self.test {
-            // Something came since: the link hears.
-            Some((_, since)) if self.heard > since => self.test = None,
-            // A write is waiting by now: its link is not to be cut.
-            Some(_) if self.pending.silent_since().is_none() => self.test = None,
-            Some(_) => return Some(End::Deaf),
-            None => self.test = Some((self.ping(), now)),
-        }
-        None
-    }
-
-    /// Sends a `ping` that nobody but the silence test waits for.
-    fn ping(&mut self) -> i64 {
-        let id = self.next_id;
-        self.next_id += 1;
-        self.notify(protocol::request(id, "ping", None));
-        id
-    }
-
     fn give_up(&mut self, id: i64, method: &str, reason: &str) {
-        if let Some((abort, _)) = self.in_flight.remove(&id) {
+        if let Some(abort) = self.in_flight.remove(&id) {
             abort.abort();
         }
         // `initialize` must not be cancelled (MCP, basic/utilities/cancellation).
@@ -256,34 +203,45 @@ impl Session {
 
     /// Sends a message that no caller waits for.
     fn notify(&self, message: String) {
+        self.post(None, message);
+    }
+
+    fn post(&self, id: Option<i64>, message: String) {
         let post = self.link.outbound.send(message);
         self.posts.push(Box::pin(async move {
             let sent = timeout(NOTIFICATION_LIMIT, post).await.ok()?;
-            Some((None, sent))
+            Some((id, sent))
         }));
     }
 
-    fn take(&mut self, message: Value) {
-        for message in Incoming::read(message) {
-            match message {
-                Incoming::Response { id, outcome } => self.take_response(id, outcome),
-                Incoming::Request { id, method } => self.answer(&id, &method),
-                Incoming::Notification { method, params } => {
-                    self.take_notification(&method, &params)
-                }
-                Incoming::Invalid => warn!("a message that is no JSON-RPC was ignored"),
-            }
+    /// Takes a message that came by the stream, or by the reply to the POST of `carrier`.
+    fn take(&mut self, message: Incoming, carrier: Option<i64>) {
+        match message {
+            Incoming::Response { id, outcome } => self.take_response(id, outcome, carrier),
+            Incoming::Request { id, method } => self.answer(&id, &method),
+            Incoming::Notification { method, params } => self.take_notification(&method, &params),
+            Incoming::Invalid => warn!("a message that is no JSON-RPC was ignored"),
         }
     }
 
-    fn take_response(&mut self, id: Option<i64>, outcome: Result<Value, RpcError>) {
-        // An error that cannot say which request it means can only mean the one that waits.
+    fn take_response(
+        &mut self,
+        id: Option<i64>,
+        outcome: Result<Value, RpcError>,
+        carrier: Option<i64>,
+    ) {
+        // An error that cannot say which request it means can only mean the one whose POST it
+        // answers, or the one that waits.
         let id = match (id, &outcome) {
-            (None, Err(_)) => self.pending.only(),
+            (None, Err(_)) => carrier.or_else(|| self.pending.only()),
             (id, _) => id,
         };
         match id {
-            Some(id) if self.test.is_some_and(|(test, _)| test == id) => self.test = None,
+            Some(id) if self.is_test(id) => {
+                // It came, by the stream or not: the server is heard.
+                self.heard = Instant::now();
+                self.test = None;
+            }
             Some(id) if self.pending.complete(id, outcome) => {}
             Some(id) if id < self.next_id => debug!(id, "a late or duplicate answer was ignored"),
             Some(_) | None => warn!(?id, "an answer to no request of ours was ignored"),
@@ -322,40 +280,41 @@ impl Session {
 
     /// Handles the end of a POST; a refusal can mean the end of the session.
     fn posted(&mut self, id: Option<i64>, sent: Result<Vec<Value>, SendError>) -> Option<End> {
-        let began = id.and_then(|id| self.in_flight.remove(&id));
+        if let Some(id) = id {
+            self.in_flight.remove(&id);
+        }
         let error = match sent {
             Ok(messages) => {
-                messages.into_iter().for_each(|message| self.take(message));
-                return None;
-            }
-            Err(SendError::Refused { messages, .. }) if !messages.is_empty() => {
-                messages.into_iter().for_each(|message| self.take(message));
+                let messages = messages.into_iter().flat_map(Incoming::read);
+                messages.for_each(|message| self.take(message, id));
                 return None;
             }
             Err(error) => error,
         };
-        let gone = session_gone(&error);
-        match id {
-            Some(id) if began.is_some() => {
-                let method = self.pending.method(id).unwrap_or_default();
-                self.pending.fail(id, failed_post(method, error));
-            }
-            Some(_) | None => warn!(?error, "a notification was not accepted"),
-        }
-        gone.then_some(End::Forgotten)
-    }
-}
-
-impl End {
-    /// Returns the error of a handshake that this end cut short.
-    fn during(self, method: &str) -> McpError {
-        let method = method.to_owned();
-        match self {
-            Self::Link(LinkEnd::Failed(source)) => McpError::Open { url: method, source },
-            Self::Link(LinkEnd::Ended) | Self::Forgotten | Self::Deaf => {
-                McpError::OutcomeUnknown { method }
+        // An answer is an answer, whatever the status; an error without an id is the refusal.
+        if let SendError::Refused { messages, .. } = &error {
+            for message in messages.iter().cloned().flat_map(Incoming::read) {
+                if matches!(message, Incoming::Response { id: Some(_), .. }) {
+                    self.take(message, None);
+                }
             }
         }
+        let method = id.and_then(|id| self.pending.method(id));
+        if method.is_none() && !id.is_some_and(|id| self.is_test(id)) {
+            // Not the end of the session: some servers refuse notifications that they do not
+            // know, and the next request will tell.
+            debug!(?id, ?error, "a message that nobody waits for was not accepted");
+            return None;
+        }
+        let (gone, unsent) = (session_gone(&error), matches!(error, SendError::NotSent(_)));
+        if let Some((id, method)) = id.zip(method) {
+            self.pending.fail(id, failed_post(method, error));
+        }
+        if gone {
+            return Some(End::Forgotten);
+        }
+        // A stream can be dead without a sign. Nothing is lost by opening another one.
+        (unsent && self.pending.is_empty()).then_some(End::Unreachable)
     }
 }
 
@@ -367,7 +326,10 @@ fn session_gone(error: &SendError) -> bool {
         SendError::Refused { status: 400, body, .. } => {
             body.raw().to_ascii_lowercase().contains("session")
         }
-        SendError::Refused { .. } | SendError::NotSent(_) | SendError::Lost(_) => false,
+        SendError::Refused { .. }
+        | SendError::NotSent(_)
+        | SendError::Lost(_)
+        | SendError::TooLarge(_) => false,
     }
 }
 
@@ -376,7 +338,10 @@ fn failed_post(method: &str, error: SendError) -> McpError {
     let method = method.to_owned();
     match error {
         SendError::NotSent(fault) => McpError::NotSent { method, fault },
-        SendError::Lost(_) => McpError::OutcomeUnknown { method },
+        SendError::Lost(fault) => McpError::OutcomeUnknown { method, loss: Loss::Post(fault) },
+        SendError::TooLarge(limit) => {
+            McpError::OutcomeUnknown { method, loss: Loss::Stream(SseError::TooLarge(limit)) }
+        }
         SendError::Refused { status, body, .. } => {
             McpError::Refused { method, status, body, session_gone }
         }

@@ -75,7 +75,7 @@ impl SseError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Connect(_) | Self::Timeout(_) | Self::Broken(_) | Self::Undecodable => true,
-            Self::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
+            Self::Status { status, .. } => is_passing_status(*status),
             Self::NotAnEventStream { .. } | Self::Redirect(_) | Self::TooLarge(_) => false,
         }
     }
@@ -110,6 +110,11 @@ impl SseError {
             }
         }
     }
+}
+
+/// Whether a refusal with this status may be gone when it is tried again later.
+pub fn is_passing_status(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..)
 }
 
 /// Which decoder reads a subscription.
@@ -155,6 +160,12 @@ impl Subscription {
         source.set_retry_policy(Box::new(Never));
         match source.next().await {
             Some(Ok(CrateEvent::Open)) => Ok(Self(Reader::EventSource(source))),
+            // The crate is stricter than servers are in how a content type is written.
+            Some(Err(CrateError::InvalidContentType(_, response)))
+                if is_event_stream(&response) =>
+            {
+                Ok(Self(Reader::Own(EventReader::new(response))))
+            }
             Some(Err(
                 CrateError::InvalidStatusCode(_, response)
                 | CrateError::InvalidContentType(_, response),

@@ -74,6 +74,8 @@ sentences! {
     }
     /// No connection.
     mcp_disconnected() { es: "no hay conexión con el servidor", en: "there is no connection to the server" }
+    /// No connection, and why.
+    mcp_disconnected_because(cause) { es: "no hay conexión con el servidor: {cause}", en: "there is no connection to the server: {cause}" }
     /// What to do.
     mcp_disconnected_advice() {
         es: "comprueba que el servidor esté en marcha; mcp-chat vuelve a conectar con la próxima petición",
@@ -85,9 +87,22 @@ sentences! {
         en: "Outcome unknown: the connection was lost after {method} was sent",
     }
     /// Why.
-    mcp_outcome_unknown_cause() {
-        es: "puede que se haya ejecutado; por eso no se repite por su cuenta",
-        en: "it may have been executed; that is why it is not repeated on its own",
+    mcp_outcome_unknown_cause(loss) {
+        es: "{loss}; puede que se haya ejecutado, por eso no se repite por su cuenta",
+        en: "{loss}; it may have been executed, so it is not repeated on its own",
+    }
+    /// The server ended the stream.
+    mcp_loss_ended() { es: "el servidor cerró el flujo de eventos", en: "the server closed the event stream" }
+    /// The message's own exchange broke off.
+    mcp_loss_post(fault) { es: "el envío se cortó: {fault}", en: "the sending broke off: {fault}" }
+    /// The session is unknown to the server.
+    mcp_loss_forgotten() { es: "el servidor olvidó la sesión o dejó de aceptar mensajes", en: "the server forgot the session or stopped taking messages" }
+    /// A silent stream.
+    mcp_loss_silent() { es: "el flujo de eventos quedó mudo", en: "the event stream fell silent" }
+    /// What to do about an answer that is too large.
+    mcp_too_large_advice() {
+        es: "pide menos datos de una vez (un filtro, un límite, una página)",
+        en: "ask for less at once (a filter, a limit, a page)",
     }
     /// What to do.
     mcp_outcome_unknown_advice() {

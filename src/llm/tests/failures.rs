@@ -12,6 +12,7 @@ use super::fixtures;
 use crate::{
     config::Provider,
     error::{Exit, Explain as _, Problem},
+    http::Fault,
     llm::{
         ApiError, Class, Details, Error, ErrorKind, Target,
         retry::{History, decide, read_hints},
@@ -289,7 +290,7 @@ fn headers_say_when() {
 
 #[test]
 fn a_retry_has_its_limits() {
-    let lost = ErrorKind::Lost("reset".into());
+    let lost = ErrorKind::Lost(Fault::Reset);
     let decided = |kind: &ErrorKind, retries, started, chance| {
         let history = History { retries, started, waited: Duration::ZERO };
         decide(kind, history, chance).map(|wait| wait.as_millis())
@@ -303,7 +304,7 @@ fn a_retry_has_its_limits() {
         ErrorKind::NotAnApi { status: 200, content_type: "text/html".into(), extract: "".into() };
     let second = Duration::from_secs(1);
     let table = [
-        (ErrorKind::Connect("refused".into()), Some(500)),
+        (ErrorKind::Connect(Fault::Refused), Some(500)),
         (ErrorKind::EndedEarly, Some(500)),
         (ErrorKind::ConnectTimeout(second), None),
         (ErrorKind::Idle(second), None),
@@ -348,12 +349,12 @@ fn a_person_is_told_what_why_and_what_to_do() {
         }
     );
     assert_eq!(
-        explained(ErrorKind::Connect("Connection refused (os error 111)".into()), true),
+        explained(ErrorKind::Connect(Fault::Refused), true),
         Problem {
             exit: Exit::Model,
             what: "No se pudo conectar con la API del modelo en https://openrouter.ai/api"
                 .to_owned(),
-            cause: "Connection refused (os error 111)".to_owned(),
+            cause: "conexión rechazada: nadie escucha en esa dirección".to_owned(),
             advice: "comprueba la red, que el servidor esté en marcha y la dirección \
                      (OPENROUTER_BASE_URL o --base-url)"
                 .to_owned(),

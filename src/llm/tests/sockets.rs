@@ -264,7 +264,7 @@ async fn nobody_there() {
     let server = Server { url: url.parse().expect("a URL"), seen: mpsc::channel(1).1 };
     let (outcome, updates) = ask(&server.client()).await;
     let error = outcome.expect_err("an error");
-    assert!(error.to_string().starts_with("no connection: Connection refused"), "{error}");
+    assert!(error.to_string().starts_with("no connection: connection refused"), "{error}");
     assert!(!error.target.base_url.contains("secret"), "{}", error.target.base_url);
     assert_eq!(updates.len(), 2);
 }

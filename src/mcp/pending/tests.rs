@@ -4,8 +4,8 @@ use serde_json::json;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
-use super::{Entry, Limits, Outcome, Pending};
-use crate::mcp::error::McpError;
+use super::{Entry, Expired, Limits, Outcome, Pending};
+use crate::mcp::error::{Loss, McpError};
 use crate::mcp::protocol::{Progress, RpcError};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -29,6 +29,10 @@ fn add(
     };
     pending.insert(id, entry);
     answer
+}
+
+fn expired(sent: Instant) -> Expired {
+    Expired { id: 1, method: "tools/call", sent }
 }
 
 fn timeout(limit: Duration, idle: bool) -> Outcome {
@@ -63,7 +67,7 @@ fn progress_moves_the_idle_limit_but_not_the_cap() {
         assert!(pending.progress(1, step(1.0), start + at * SECOND));
     }
     assert_eq!(pending.next_deadline(), Some(start + 25 * SECOND));
-    assert_eq!(pending.expire(start + 25 * SECOND), vec![(1, "tools/call")]);
+    assert_eq!(pending.expire(start + 25 * SECOND), vec![expired(start)]);
     assert_eq!(answer.try_recv(), Ok(timeout(25 * SECOND, false)));
     assert!(!pending.progress(1, step(2.0), start + 26 * SECOND), "late progress finds nobody");
 }
@@ -73,7 +77,7 @@ fn silence_runs_out_of_the_idle_limit() {
     let (mut pending, start) = (Pending::default(), Instant::now());
     let mut slow = add(&mut pending, 1, start, true);
     let mut later = add(&mut pending, 2, start + 5 * SECOND, true);
-    assert_eq!(pending.expire(start + 10 * SECOND), vec![(1, "tools/call")]);
+    assert_eq!(pending.expire(start + 10 * SECOND), vec![expired(start)]);
     assert_eq!(slow.try_recv(), Ok(timeout(10 * SECOND, true)));
     assert!(later.try_recv().is_err(), "the other one still waits");
 }
@@ -82,9 +86,9 @@ fn silence_runs_out_of_the_idle_limit() {
 fn a_lost_connection_leaves_every_outcome_unknown() {
     let (mut pending, now) = (Pending::default(), Instant::now());
     let mut answers = [add(&mut pending, 1, now, true), add(&mut pending, 2, now, false)];
-    pending.fail_all();
+    pending.fail_all(&Loss::Ended);
     for answer in &mut answers {
-        let error = McpError::OutcomeUnknown { method: "tools/call".into() };
+        let error = McpError::OutcomeUnknown { method: "tools/call".into(), loss: Loss::Ended };
         assert_eq!(answer.try_recv(), Ok(Err(error)));
     }
     assert_eq!(pending.next_deadline(), None);

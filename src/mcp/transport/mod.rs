@@ -23,6 +23,9 @@ pub trait Transport: Send {
     /// Fails within the transport's own limit if the server cannot be reached.
     fn open(&mut self) -> BoxFuture<'_, Result<Link, McpError>>;
 
+    /// Returns where the server is, as it may be shown.
+    fn address(&self) -> String;
+
     /// Tells that a link stayed silent though the server owed an answer, or could not be read.
     /// Returns whether the next link will be read in another way.
     fn distrust(&mut self) -> bool;
@@ -57,6 +60,8 @@ pub enum SendError {
     NotSent(Fault),
     /// The connection broke after it was sent.
     Lost(Fault),
+    /// It was sent, and the reply is larger than so many bytes.
+    TooLarge(usize),
     /// The server refused it.
     Refused {
         /// HTTP status.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Client, Response};
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
@@ -41,6 +41,7 @@ pub struct SseTransport {
     headers: HeaderMap,
     /// Switches for good to our own decoder once a stream has defeated the other.
     decoding: Decoding,
+    open_limit: Duration,
 }
 
 impl SseTransport {
@@ -51,25 +52,23 @@ impl SseTransport {
             // A header given by flag replaces the token of the settings, as flags do.
             headers.insert(name, value.clone());
         }
-        Self { http, url: settings.url.clone(), headers, decoding: Decoding::EventSource }
+        let (url, decoding) = (settings.url.clone(), Decoding::EventSource);
+        Self { http, url, headers, decoding, open_limit: OPEN_LIMIT }
     }
 
-    async fn open_link(&mut self) -> Result<Link, McpError> {
-        let deadline = Instant::now() + OPEN_LIMIT;
-        match self.subscribe(deadline).await {
-            Err(McpError::Open { source: SseError::Undecodable, .. }) if self.distrust() => {
-                self.subscribe(deadline).await
-            }
-            outcome => outcome,
-        }
+    /// Changes how long the server may take to name its endpoint; 10 s unless set.
+    #[must_use]
+    pub fn open_limit(self, open_limit: Duration) -> Self {
+        Self { open_limit, ..self }
     }
 
-    async fn subscribe(&self, deadline: Instant) -> Result<Link, McpError> {
+    async fn subscribe(&self) -> Result<Link, McpError> {
+        let deadline = Instant::now() + self.open_limit;
         let open_error = |source| McpError::Open { url: http::shown(&self.url), source };
         let request = self.http.get(self.url.clone()).headers(self.headers.clone());
         let stream = match timeout_at(deadline, Subscription::open(request, self.decoding)).await {
             Ok(opened) => opened.map_err(open_error)?,
-            Err(_elapsed) => return Err(open_error(SseError::Timeout(OPEN_LIMIT))),
+            Err(_elapsed) => return Err(open_error(SseError::Timeout(self.open_limit))),
         };
         let (inbound, received) = mpsc::channel(INBOUND);
         let (endpoint, mut announced) = watch::channel(Endpoint::Unknown);
@@ -92,7 +91,9 @@ impl SseTransport {
                     LinkEnd::Failed(source) => McpError::Open { url, source },
                 });
             }
-            Err(_elapsed) => return Err(McpError::NoEndpoint { url, after: Some(OPEN_LIMIT) }),
+            Err(_elapsed) => {
+                return Err(McpError::NoEndpoint { url, after: Some(self.open_limit) });
+            }
         }
         let outbound = Box::new(Post {
             http: self.http.clone(),
@@ -106,7 +107,11 @@ impl SseTransport {
 
 impl Transport for SseTransport {
     fn open(&mut self) -> BoxFuture<'_, Result<Link, McpError>> {
-        self.open_link().boxed()
+        self.subscribe().boxed()
+    }
+
+    fn address(&self) -> String {
+        http::shown(&self.url)
     }
 
     fn distrust(&mut self) -> bool {
@@ -176,6 +181,10 @@ impl Reader {
                 }
                 endpoint => drop(self.endpoint.send_replace(endpoint)),
             },
+            // Nobody takes messages before the link is there, and none can be an answer.
+            "message" | "" if *self.endpoint.borrow() == Endpoint::Unknown => {
+                warn!("a message before the endpoint was ignored");
+            }
             // A missing type means `message` (WHATWG).
             "message" | "" => match serde_json::from_str(&event.data) {
                 Ok(message) => return self.inbound.send(message).await.is_ok(),
@@ -236,7 +245,9 @@ async fn reply(response: Response) -> Result<Vec<Value>, SendError> {
                 Ok(None) => return Ok(messages),
                 Err(ReadError::Lost(err)) => return Err(SendError::Lost(Fault::of(&err))),
                 Err(ReadError::Idle(_)) => return Err(SendError::Lost(Fault::Timeout)),
-                Err(ReadError::Decode(DecodeError::TooLarge { .. })) => return Err(too_large()),
+                Err(ReadError::Decode(DecodeError::TooLarge { limit })) => {
+                    return Err(SendError::TooLarge(limit));
+                }
             }
         }
     }
@@ -245,7 +256,7 @@ async fn reply(response: Response) -> Result<Vec<Value>, SendError> {
     loop {
         match timeout(REPLY_IDLE, response.chunk()).await {
             Ok(Ok(Some(chunk))) if body.len() + chunk.len() > MAX_EVENT_BYTES => {
-                return Err(too_large());
+                return Err(SendError::TooLarge(MAX_EVENT_BYTES));
             }
             Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
             Ok(Ok(None)) => break,
@@ -257,10 +268,6 @@ async fn reply(response: Response) -> Result<Vec<Value>, SendError> {
     Ok(messages)
 }
 
-fn too_large() -> SendError {
-    SendError::Lost(Fault::Other(format!("reply > {MAX_EVENT_BYTES} bytes").into()))
-}
-
 /// Returns the JSON-RPC message or batch in a body; `Accepted` and the like are none.
 fn json_messages(body: &[u8]) -> Option<Value> {
     serde_json::from_slice(body).ok().filter(|value: &Value| value.is_object() || value.is_array())
@@ -268,6 +275,11 @@ fn json_messages(body: &[u8]) -> Option<Value> {
 
 async fn refused(response: Response) -> SendError {
     let status = response.status().as_u16();
+    // A redirect comes here when it leads to another origin, where no message may go.
+    if let Some(target) = response.headers().get(LOCATION).filter(|_| status / 100 == 3) {
+        let target = String::from_utf8_lossy(target.as_bytes());
+        return SendError::Refused { status, body: Untrusted::new(target), messages: vec![] };
+    }
     let body = http::short_body(response, REFUSAL_LIMIT, REFUSAL_WAIT).await;
     let messages = json_messages(&body).filter(|message| message.get("jsonrpc").is_some());
     SendError::Refused {

@@ -1,0 +1,10 @@
+//! The client over a transport in memory, with the clock paused: no socket, no waiting.
+
+mod answers;
+mod handshake;
+mod limits;
+mod reconnection;
+mod repetition;
+mod silence;
+mod tools;
+mod wire;
