@@ -89,6 +89,11 @@ impl Chat {
                     self.printer.line(self.theme.dim(self.lang.how_to_leave())).await;
                 }
                 Read::End => break,
+                Read::NoText => {
+                    // What is left of the line would pass for another.
+                    terminal::take_type_ahead();
+                    self.printer.line(self.theme.warn(self.lang.line_not_text())).await;
+                }
                 Read::Failed(reason) => return Err(terminal_failed(self.lang, reason)),
             }
         }
@@ -96,7 +101,7 @@ impl Chat {
         Ok(Exit::Done)
     }
 
-    async fn read(&self, initial: String) -> Read {
+    async fn read(&mut self, initial: String) -> Read {
         self.printer.note("\n").await;
         let prompt = self.lang.prompt();
         let styled = self.theme.strong(&prompt);
@@ -104,10 +109,15 @@ impl Chat {
     }
 
     /// Reads a line while the printer knows that one is being edited.
-    async fn edit(&self, prompt: (String, String), initial: String, remember: bool) -> Read {
+    async fn edit(&mut self, prompt: (String, String), initial: String, remember: bool) -> Read {
         self.printer.editing(true).await;
         self.printer.flush().await;
-        let read = self.prompt.0.read(prompt, initial, remember).await;
+        self.interrupts.forget();
+        let read = tokio::select! {
+            read = self.prompt.0.read(prompt, initial, remember) => read,
+            // While a line is edited Ctrl-C is a key: this signal comes from outside.
+            () = self.interrupts.next() => Read::End,
+        };
         self.printer.editing(false).await;
         read
     }
