@@ -7,6 +7,15 @@
 // The scripted servers, the machine of a person, and the ways to run the program.
 mod support;
 
+// What goes wrong with the model API, from outside.
+mod agent_errors;
+// A whole turn: rounds, tools, approval, and what the model is told.
+mod agent_turn;
+// What a script gets on its streams, and line by line.
+mod cli_streams;
+// Tools by hand.
+mod cli_tools;
+
 // The program in a pipe and in a terminal: do the drivers see what happened?
 mod drivers;
 // Does the scripted MCP server do what its script says, and see what a client does wrong?
