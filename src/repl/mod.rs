@@ -5,8 +5,10 @@ pub mod command;
 mod editor;
 
 use std::path::Path;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
@@ -19,6 +21,9 @@ use crate::ui::{AboveLine, Printer, Theme};
 use crate::view::{self, TurnView, tool_list, tool_page};
 use command::{Command, Line};
 use editor::{Editor, Read};
+
+/// How long the line editor may take to end its line on a signal.
+const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
 
 /// The line editor, before the chat begins: its thread draws notices for the printer.
 pub struct Prompt(Editor);
@@ -113,10 +118,13 @@ impl Chat {
         self.printer.editing(true).await;
         self.printer.flush().await;
         self.interrupts.forget();
+        let read = self.prompt.0.read(prompt, initial, remember);
+        tokio::pin!(read);
         let read = tokio::select! {
-            read = self.prompt.0.read(prompt, initial, remember) => read,
-            // While a line is edited Ctrl-C is a key: this signal comes from outside.
-            () = self.interrupts.next() => Read::End,
+            read = &mut read => read,
+            // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
+            // terminal is too simple for the editor, which then does not notice.
+            () = self.interrupts.next() => timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End),
         };
         self.printer.editing(false).await;
         read
