@@ -105,7 +105,38 @@ mod unix {
             }
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
-        String::from_utf8_lossy(&typed).into_owned()
+        text_of(&String::from_utf8_lossy(&typed))
+    }
+
+    /// Returns what was typed without the keys that are no text and without the last Enter.
+    fn text_of(typed: &str) -> String {
+        let mut text = String::new();
+        let mut keys = typed.chars();
+        while let Some(key) = keys.next() {
+            match key {
+                '\x1b' => {
+                    if matches!(keys.next(), Some('[' | 'O')) {
+                        let _ = keys.find(|key| ('@'..='~').contains(key));
+                    }
+                }
+                '\n' => text.push(key),
+                key if key.is_control() => {}
+                key => text.push(key),
+            }
+        }
+        text.trim_end_matches('\n').to_owned()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::text_of;
+
+        #[test]
+        fn what_was_typed_ahead_is_its_text() {
+            assert_eq!(text_of("s\n"), "s");
+            assert_eq!(text_of("uno\ndos\x1b[1;5A\x1bOB\x1bx\0\x04ñ\n\n"), "uno\ndosñ");
+            assert_eq!(text_of("\x1b["), "");
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::connect::{self, Server};
+use super::report;
 use crate::agent::transcript::Transcript;
 use crate::agent::{Agent, Parts, Policy};
 use crate::config::{ModelSettings, ServerSettings, display};
@@ -93,6 +94,9 @@ impl App {
 
     async fn chat(&self, server: ServerSettings, model: ModelSettings) -> Result<Exit, Problem> {
         let lang = self.lang;
+        // Only a chat changes the terminal, so only then is there something to put back: a script
+        // in the background that touched the terminal would be stopped for it.
+        terminal::remember();
         let theme = Theme::new(display::wants_color(true));
         let (prompt, above_line) = repl::start_prompt(&self.paths.state.join("history"), lang)?;
         let (printer, thread) = Printer::start(Streams::Chat, above_line);
@@ -111,6 +115,7 @@ impl App {
             let mcp = connected.client.clone();
             printer.line(theme.dim(greeting(&connected, lang))).await;
             printer.line(ready).await;
+            printer.line(theme.dim(lang.ready_hint())).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let chat =
                 Chat { agent, mcp, prompt, printer: printer.clone(), lang, theme, interrupts };
@@ -130,7 +135,11 @@ impl App {
             let question = match &self.cli.prompt {
                 None => None,
                 Some(text) => {
-                    Some(question(text, &oneshot::appended_input(&printer, lang).await?, lang)?)
+                    let input = tokio::select! {
+                        input = oneshot::appended_input(&printer, lang) => input?,
+                        () = interrupts.next() => return Ok(Exit::Interrupted),
+                    };
+                    Some(question(text, &input, lang)?)
                 }
             };
             let Some((connected, agent)) =
@@ -216,12 +225,7 @@ async fn finish(
     printer.end().await;
     match thread.join() {
         Ok(Ok(())) => outcome,
-        Ok(Err(err)) => Err(Problem {
-            exit: Exit::Failure,
-            what: lang.stdout_failed(),
-            cause: err.to_string(),
-            advice: lang.stdout_failed_advice(),
-        }),
+        Ok(Err(err)) => Err(report::cannot_write(lang, &err)),
         // It panicked, which the log tells; the outcome stands.
         Err(_) => outcome,
     }

@@ -41,7 +41,6 @@ pub fn run(cli: Cli) -> Exit {
     };
     logging::start(&app.paths.state, &display::log_level());
     logging::catch_panics();
-    terminal::remember();
     let (lang, log) = (app.lang, logging::path(&app.paths.state));
     // The hook has logged the panic; here the person learns of it, and the terminal is put back.
     let exit = catch_unwind(AssertUnwindSafe(|| app.run()))

@@ -4,8 +4,10 @@ use std::io::{self, Write as _};
 
 use clap::CommandFactory as _;
 
+use super::report;
 use crate::cli::Cli;
 use crate::error::Exit;
+use crate::text::Lang;
 
 /// Prints the completion script of a shell.
 pub(super) fn completions(shell: clap_complete::Shell) -> Exit {
@@ -28,6 +30,9 @@ fn print(text: &[u8]) -> Exit {
         Ok(()) => Exit::Done,
         // A reader that went away has what it wanted.
         Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(_) => Exit::Failure,
+        Err(err) => {
+            let lang = Lang::default();
+            report::problem(&report::cannot_write(lang, &err), lang)
+        }
     }
 }

@@ -23,6 +23,16 @@ pub(super) fn internal(log: &Path, lang: Lang) -> Exit {
     problem(&Problem { exit: Exit::Failure, what, cause: "panic".to_owned(), advice }, lang)
 }
 
+/// Returns the problem of output that could not be written.
+pub(super) fn cannot_write(lang: Lang, err: &io::Error) -> Problem {
+    Problem {
+        exit: Exit::Failure,
+        what: lang.stdout_failed(),
+        cause: err.to_string(),
+        advice: lang.stdout_failed_advice(),
+    }
+}
+
 /// Returns the problem of a runtime that does not start.
 pub(super) fn cannot_start(lang: Lang, err: &io::Error) -> Problem {
     Problem {

@@ -9,7 +9,7 @@ mod tools;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
+use crate::agent::{Activity, Agent, CallOutcome, TurnEnd, TurnReport};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
 use crate::repl::command::{Command, Line};
@@ -97,6 +97,7 @@ impl Script {
 
     async fn turn(&mut self, question: String) -> Exit {
         let mut view = TurnView::script(self.lang);
+        let mut denied = false;
         let cancel = CancellationToken::new();
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let report = {
@@ -109,21 +110,25 @@ impl Script {
                     () = interrupts.next() => cancel.cancel(),
                     // Without a reader of the answer there is nothing left to do.
                     () = printer.closed() => return Exit::Done,
-                    Some(activity) = activity.recv() => show(printer, &mut view, &activity).await,
+                    Some(activity) = activity.recv() => {
+                        denied |= is_denial(&activity);
+                        show(printer, &mut view, &activity).await;
+                    }
                     report = &mut turn => break report,
                 }
             }
         };
         while let Ok(activity) = activity.try_recv() {
+            denied |= is_denial(&activity);
             show(&self.printer, &mut view, &activity).await;
         }
         view::print(&self.printer, view.close()).await;
-        self.end(report).await
+        self.end(report, denied).await
     }
 
-    async fn end(&self, report: TurnReport) -> Exit {
+    async fn end(&self, report: TurnReport, denied: bool) -> Exit {
         match report.end {
-            TurnEnd::Answered { .. } if report.denied_unasked => Exit::Denied,
+            TurnEnd::Answered { .. } if denied => Exit::Denied,
             TurnEnd::Answered { .. } => Exit::Done,
             TurnEnd::Cancelled => Exit::Interrupted,
             TurnEnd::Failed(error) => self.fail(&error.explain(self.lang)).await,
@@ -137,6 +142,11 @@ impl Script {
         }
         problem.exit
     }
+}
+
+/// Whether the approval rules kept a call from running; in a script nobody else says no.
+fn is_denial(activity: &Activity) -> bool {
+    matches!(activity, Activity::CallEnded { outcome: CallOutcome::Denied { .. }, .. })
 }
 
 async fn show(printer: &Printer, view: &mut TurnView, activity: &Activity) {

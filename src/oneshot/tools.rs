@@ -7,7 +7,7 @@ use crate::agent::result;
 use crate::config::Approval;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::protocol::{CallResult, Tool};
-use crate::mcp::{Call, Client};
+use crate::mcp::{Call, Client, McpError};
 use crate::text::Lang;
 use crate::turns::find_tool;
 use crate::ui::{Printer, Theme};
@@ -70,12 +70,31 @@ pub async fn call(
         repeatable: tool.hints.repeatable(),
         progress: None,
     };
-    let raw = client.call_raw(&call).await.map_err(|error| error.explain(lang))?;
+    let raw = client.call_raw(&call).await.map_err(|error| failed(&error, lang))?;
     let json = as_json.then(|| visible_json(&raw));
     let result = CallResult::read(raw);
     let text = json.unwrap_or_else(|| Untrusted::new(result::text(&result)).to_string());
     printer.answer(ended(text)).await;
     Ok(if result.is_error { Exit::ToolFailed } else { Exit::Done })
+}
+
+/// Returns the problem of a call without a result. A server that answers with an error works: the
+/// tool failed.
+fn failed(error: &McpError, lang: Lang) -> Problem {
+    let problem = error.explain(lang);
+    match error {
+        McpError::Rpc { .. } => Problem { exit: Exit::ToolFailed, ..problem },
+        McpError::Open { .. }
+        | McpError::NoEndpoint { .. }
+        | McpError::ForeignEndpoint { .. }
+        | McpError::Version(_)
+        | McpError::Refused { .. }
+        | McpError::NotSent { .. }
+        | McpError::OutcomeUnknown { .. }
+        | McpError::Disconnected { .. }
+        | McpError::Timeout { .. }
+        | McpError::Closed => problem,
+    }
 }
 
 fn denied(tool: &Tool, lang: Lang) -> Problem {

@@ -29,8 +29,9 @@ impl Asker<'_> {
             match self.editor.read(prompt, String::new(), false).await {
                 Read::Line(line) => match parse(&line) {
                     Some(decision) => break decision,
-                    None => self.printer.notice(self.lang.approve_again()).await,
+                    None => self.printer.line(self.lang.approve_again()).await,
                 },
+                Read::NoText => self.printer.line(self.lang.approve_again()).await,
                 // Ctrl-C cancels the turn and nothing else.
                 Read::Interrupted | Read::End | Read::Failed(_) => break Decision::Cancel,
             }

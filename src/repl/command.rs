@@ -69,7 +69,8 @@ fn nearest(typed: &str) -> &'static str {
     let likeness = |name: &str| strsim::jaro_winkler(name, typed);
     NAMES
         .iter()
-        .flat_map(|(names, _)| names.iter().copied())
+        // The short forms are like everything and help nobody.
+        .flat_map(|(names, _)| names.iter().copied().filter(|name| name.len() > "/h".len()))
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
         .unwrap_or("/ayuda")
 }
@@ -108,6 +109,7 @@ mod tests {
             ("/hlep", "/help"),
             ("/limpia", "/limpiar"),
             ("/sali", "/salir"),
+            ("/t2", "/tools"),
         ] {
             let typed = text.split(' ').next().unwrap().to_owned();
             assert_eq!(Line::parse(text), Line::Unknown { typed, nearest });

@@ -3,6 +3,7 @@
 //! It reads only when it is asked, so that a turn and a line never compete for the terminal. Every
 //! line is appended to the history file at once.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rustyline::config::Configurer as _;
@@ -30,6 +31,8 @@ pub(super) enum Read {
     Interrupted,
     /// Ctrl-D, or the terminal is gone.
     End,
+    /// Bytes that are no UTF-8 text; the line is lost.
+    NoText,
     /// The editor failed.
     Failed(String),
 }
@@ -63,7 +66,8 @@ impl Editor {
         let above_line: Option<AboveLine> =
             editor.create_external_printer().ok().map(|mut printer| {
                 let draw: AboveLine = Box::new(move |line: String| {
-                    if let Err(err) = printer.print(line) {
+                    // Between two lines it writes to the letter, without an end of its own.
+                    if let Err(err) = printer.print(format!("{line}\n")) {
                         warn!(%err, "a notice could not be drawn");
                     }
                 });
@@ -133,11 +137,18 @@ fn serve(
                 }
                 Read::Line(line)
             }
-            Err(ReadlineError::Interrupted) => Read::Interrupted,
-            Err(ReadlineError::Eof) => Read::End,
-            Err(err) => Read::Failed(err.to_string()),
+            Err(err) => failed(err),
         };
         drop(reply.send(read));
+    }
+}
+
+fn failed(err: ReadlineError) -> Read {
+    match err {
+        ReadlineError::Interrupted => Read::Interrupted,
+        ReadlineError::Eof => Read::End,
+        ReadlineError::Io(err) if err.kind() == ErrorKind::InvalidData => Read::NoText,
+        err => Read::Failed(err.to_string()),
     }
 }
 
@@ -150,5 +161,20 @@ fn save(editor: &mut Rustyline<(), DefaultHistory>, line: &str, history: &PathBu
     });
     if let Err(err) = saved {
         warn!(%err, "a line was not saved to the history");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::{Read, ReadlineError, failed};
+
+    #[test]
+    fn bytes_of_another_encoding_do_not_end_the_chat() {
+        let invalid = ReadlineError::from(ErrorKind::InvalidData);
+        assert!(matches!(failed(invalid), Read::NoText));
+        let gone = ReadlineError::Io(Error::from(ErrorKind::NotConnected));
+        assert!(matches!(failed(gone), Read::Failed(_)));
     }
 }

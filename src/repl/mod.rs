@@ -5,8 +5,10 @@ pub mod command;
 mod editor;
 
 use std::path::Path;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
@@ -19,6 +21,9 @@ use crate::ui::{AboveLine, Printer, Theme};
 use crate::view::{self, TurnView, tool_list, tool_page};
 use command::{Command, Line};
 use editor::{Editor, Read};
+
+/// How long the line editor may take to end its line on a signal.
+const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
 
 /// The line editor, before the chat begins: its thread draws notices for the printer.
 pub struct Prompt(Editor);
@@ -89,6 +94,11 @@ impl Chat {
                     self.printer.line(self.theme.dim(self.lang.how_to_leave())).await;
                 }
                 Read::End => break,
+                Read::NoText => {
+                    // What is left of the line would pass for another.
+                    terminal::take_type_ahead();
+                    self.printer.line(self.theme.warn(self.lang.line_not_text())).await;
+                }
                 Read::Failed(reason) => return Err(terminal_failed(self.lang, reason)),
             }
         }
@@ -96,7 +106,7 @@ impl Chat {
         Ok(Exit::Done)
     }
 
-    async fn read(&self, initial: String) -> Read {
+    async fn read(&mut self, initial: String) -> Read {
         self.printer.note("\n").await;
         let prompt = self.lang.prompt();
         let styled = self.theme.strong(&prompt);
@@ -104,10 +114,18 @@ impl Chat {
     }
 
     /// Reads a line while the printer knows that one is being edited.
-    async fn edit(&self, prompt: (String, String), initial: String, remember: bool) -> Read {
+    async fn edit(&mut self, prompt: (String, String), initial: String, remember: bool) -> Read {
         self.printer.editing(true).await;
         self.printer.flush().await;
-        let read = self.prompt.0.read(prompt, initial, remember).await;
+        self.interrupts.forget();
+        let read = self.prompt.0.read(prompt, initial, remember);
+        tokio::pin!(read);
+        let read = tokio::select! {
+            read = &mut read => read,
+            // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
+            // terminal is too simple for the editor, which then does not notice.
+            () = self.interrupts.next() => timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End),
+        };
         self.printer.editing(false).await;
         read
     }

@@ -16,8 +16,13 @@ sentences! {
     connected(name, count) { es: "✅ Conexión establecida: {name} · {count}", en: "✅ Connected: {name} · {count}" }
     /// Ready to chat.
     ready(provider, model) {
-        es: "🤖 Agente listo con proveedor '{provider}' y modelo '{model}'. Escribe 'salir' para terminar, /ayuda para ver más.",
-        en: "🤖 Agent ready with provider '{provider}' and model '{model}'. Type 'exit' to leave, /help for more.",
+        es: "🤖 Agente listo con proveedor '{provider}' y modelo '{model}'",
+        en: "🤖 Agent ready with provider '{provider}' and model '{model}'",
+    }
+    /// How to go on.
+    ready_hint() {
+        es: "   Escribe 'salir' para terminar, /ayuda para ver más.",
+        en: "   Type 'exit' to leave, /help for more.",
     }
     /// The model works.
     thinking() { es: "🤖 Pensando...", en: "🤖 Thinking..." }
@@ -27,6 +32,11 @@ sentences! {
     how_to_leave() {
         es: "Para salir, pulsa Ctrl-C otra vez o escribe 'salir'.",
         en: "To leave, press Ctrl-C again or type 'exit'.",
+    }
+    /// A line that is no text.
+    line_not_text() {
+        es: "⚠️  Lo escrito no es texto UTF-8 y no se envió: comprueba la codificación del terminal.",
+        en: "⚠️  What was typed is not UTF-8 text and was not sent: check the terminal's encoding.",
     }
     /// A turn was cancelled.
     turn_cancelled() { es: "⏹️  Cancelado.", en: "⏹️  Cancelled." }
@@ -45,9 +55,9 @@ sentences! {
         en: "did not run: this tool needs approval and there is nobody to ask here; --yes runs it",
     }
     /// A model request will be sent again.
-    retrying(what, retry, of, seconds) {
-        es: "⚠️  {what}. Reintento {retry} de {of} en {seconds} (Ctrl-C para parar)",
-        en: "⚠️  {what}. Retry {retry} of {of} in {seconds} (Ctrl-C to stop)",
+    retrying(cause, retry, of, time) {
+        es: "⚠️  El modelo no respondió ({cause}). Reintento {retry} de {of} en {time} (Ctrl-C para parar)",
+        en: "⚠️  The model did not answer ({cause}). Retry {retry} of {of} in {time} (Ctrl-C to stop)",
     }
 
     /// The answer was cut.

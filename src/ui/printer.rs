@@ -66,6 +66,8 @@ impl Printer {
         let writer = Writer {
             streams,
             live: false,
+            fresh: true,
+            held: Vec::new(),
             editing: false,
             above_line: above_line.map(spawn_notices),
         };
@@ -141,6 +143,10 @@ struct Writer {
     streams: Streams,
     /// Whether the last line is the live one.
     live: bool,
+    /// Whether the cursor stands at the start of a line, once the live line is erased.
+    fresh: bool,
+    /// Notices that wait for the end of the line.
+    held: Vec<String>,
     /// Whether the person edits a line.
     editing: bool,
     /// Takes notices while a line is being edited.
@@ -159,6 +165,7 @@ impl Writer {
                 return if err.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(err) };
             }
         }
+        self.end_line()?;
         self.erase_live(&mut io::stdout())
     }
 
@@ -172,14 +179,16 @@ impl Writer {
                         .above_line
                         .as_ref()
                         .is_some_and(|notices| notices.try_send(line.clone()).is_ok());
-                if drawn { Ok(()) } else { self.write_note(&format!("{line}\n")) }
+                if drawn { Ok(()) } else { self.hold(line) }
             }
             Print::Live(text) => {
                 self.write(&mut io::stdout(), &text)?;
                 self.live = true;
+                self.fresh = true;
                 Ok(())
             }
             Print::Editing(editing) => {
+                self.end_line()?;
                 self.editing = editing;
                 self.erase_live(&mut io::stdout())
             }
@@ -192,17 +201,52 @@ impl Writer {
         }
     }
 
+    /// Shows a notice as soon as it would not stand in the middle of a line.
+    fn hold(&mut self, notice: String) -> io::Result<()> {
+        self.held.push(notice);
+        if self.fresh {
+            self.show_held()
+        } else if self.held.len() > NOTICES {
+            self.end_line()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Shows the notices that wait, though it breaks the line.
+    fn end_line(&mut self) -> io::Result<()> {
+        if !self.held.is_empty() && !self.fresh {
+            self.held.insert(0, String::new());
+        }
+        self.show_held()
+    }
+
+    fn show_held(&mut self) -> io::Result<()> {
+        std::mem::take(&mut self.held)
+            .into_iter()
+            .try_for_each(|notice| self.write_note(&format!("{notice}\n")))
+    }
+
     fn write_note(&mut self, text: &str) -> io::Result<()> {
         match self.streams {
             Streams::Chat => self.write(&mut io::stdout(), text),
-            Streams::Script => self.write(&mut io::stderr(), text),
+            Streams::Script => {
+                // Whoever reads the answer wants it whole, though nobody reads the rest.
+                drop(self.write(&mut io::stderr(), text));
+                Ok(())
+            }
         }
     }
 
     fn write(&mut self, stream: &mut dyn Write, text: &str) -> io::Result<()> {
         self.erase_live(stream)?;
         stream.write_all(text.as_bytes())?;
-        stream.flush()
+        stream.flush()?;
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.fresh = text.ends_with('\n');
+        if self.fresh { self.show_held() } else { Ok(()) }
     }
 
     fn erase_live(&mut self, stream: &mut dyn Write) -> io::Result<()> {

@@ -86,9 +86,9 @@ impl TurnView {
             }
             Activity::CallBegun(name) => self.live(&self.lang.call_begun(name.line(64))),
             Activity::Retrying { error, retry, of, wait } => {
-                let problem = error.explain(self.lang);
-                let seconds = self.lang.seconds(*wait);
-                self.note_line(&self.theme.warn(self.lang.retrying(&problem, retry, of, seconds)))
+                let cause = error.explain(self.lang).cause;
+                let wait = self.lang.time(*wait);
+                self.note_line(&self.theme.warn(self.lang.retrying(cause, retry, of, wait)))
             }
             Activity::Approve(_) => self.close_line(),
             Activity::CallStarted { call, name, arguments } => {
@@ -139,10 +139,10 @@ impl TurnView {
 
     fn call_ended(&mut self, call: usize, name: &str, outcome: &CallOutcome) -> Vec<Piece> {
         let (mark, rest) = match outcome {
-            CallOutcome::Done { elapsed } => (self.theme.good("✓"), self.lang.seconds(*elapsed)),
+            CallOutcome::Done { elapsed } => (self.theme.good("✓"), self.lang.time(*elapsed)),
             CallOutcome::Failed { elapsed, reason } => (
                 self.theme.bad("✗"),
-                format!("{} — {}", self.lang.seconds(*elapsed), reason.line(REASON)),
+                format!("{} — {}", self.lang.time(*elapsed), reason.line(REASON)),
             ),
             CallOutcome::Rejected { reason } => {
                 (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
@@ -225,11 +225,14 @@ fn notice_text(notice: &Notice, lang: Lang) -> String {
 }
 
 impl Lang {
-    /// Returns a time as a person reads it: `0,12 s` or `0.12 s`.
-    fn seconds(self, time: Duration) -> String {
+    /// Returns a time as a person reads it: `12 ms`, `1,2 s` or `1.2 s`, `75 s`.
+    fn time(self, time: Duration) -> String {
         let seconds = time.as_secs_f64();
-        let text =
-            if seconds < 10.0 { format!("{seconds:.2} s") } else { format!("{seconds:.0} s") };
+        let text = match seconds {
+            ..0.9995 => format!("{:.0} ms", seconds * 1000.0),
+            ..9.95 => format!("{seconds:.1} s"),
+            _ => format!("{seconds:.0} s"),
+        };
         match self {
             Self::Es => text.replace('.', ","),
             Self::En => text,

@@ -7,6 +7,25 @@
 // The scripted servers, the machine of a person, and the ways to run the program.
 mod support;
 
+// What goes wrong with the model API, from outside.
+mod agent_errors;
+// A whole turn: rounds, tools, approval, and what the model is told.
+mod agent_turn;
+// What is on disk, what is secret, and what is shown of foreign text.
+mod cli_private;
+// Settings, their layers and their faults.
+mod cli_settings;
+// What a script gets on its streams, and line by line.
+mod cli_streams;
+// Tools by hand.
+mod cli_tools;
+// The chat in a terminal.
+#[cfg(unix)]
+mod repl_chat;
+// The chat when it is interrupted.
+#[cfg(unix)]
+mod repl_signals;
+
 // The program in a pipe and in a terminal: do the drivers see what happened?
 mod drivers;
 // Does the scripted MCP server do what its script says, and see what a client does wrong?

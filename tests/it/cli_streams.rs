@@ -1,0 +1,226 @@
+//! What a script gets: exact bytes on standard output, all else on standard error, a status.
+
+use std::fs::File;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::support::mcp::{Reply as Answer, Script, Server, Tool};
+use crate::support::model::{Model, Reply, calls, text};
+use crate::support::sandbox::Sandbox;
+use crate::support::watched::{Gate, LIMIT};
+
+fn person(server: &Server, model: &Model) -> Sandbox {
+    Sandbox::new().mcp(server).model(model)
+}
+
+fn piped(mut command: Command) -> Child {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("the program starts")
+}
+
+/// The exit status of a child whose pipes the test holds itself.
+fn status(child: &mut Child) -> Option<i32> {
+    let end = Instant::now() + LIMIT;
+    loop {
+        if let Some(status) = child.try_wait().expect("the state of the child") {
+            return status.code();
+        }
+        assert!(Instant::now() < end, "no end after {LIMIT:?}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn the_answer_stands_alone_on_stdout_and_nothing_is_coloured() {
+    let server = Script::new().tool(Tool::new("t").read_only()).start();
+    let model = Model::answering([calls([("t", json!({}))]), text("**Ñandú** `x`\n\n- uno\n")]);
+    let person = person(&server, &model).env("CLICOLOR_FORCE", "1").env("TERM", "xterm-256color");
+    let run = person.run(&["-p", "x"]).expect_status(0);
+    assert_eq!(run.stdout, "**Ñandú** `x`\n\n- uno\n");
+    assert!(run.stderr.starts_with("🔧 t {} ✓ "), "{}", run.stderr);
+    assert!(!run.stderr.contains('\x1b'), "{}", run.stderr);
+}
+
+#[test]
+fn piped_input_is_appended_to_the_question() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Sí.")]);
+    person(&server, &model).run_with(&["-p", " Resume: "], "uno\r\ndos\n").expect_status(0);
+    let user = json!({ "role": "user", "content": "Resume:\n\nuno\r\ndos" });
+    assert_eq!(model.last_messages()[1], user);
+    let person = person(&server, &model);
+    let empty = person.run(&["-p", " "]).expect_status(2);
+    assert!(empty.stderr.contains("No hay ninguna pregunta"), "{}", empty.stderr);
+    let latin = with_input(person.command(&["-p", "x"]), b"Pe\xf1a");
+    assert_eq!((latin.0, latin.1.contains("no es texto UTF-8")), (Some(2), true), "{}", latin.1);
+}
+
+/// Runs with these bytes as standard input; gives status and standard error.
+fn with_input(mut command: Command, bytes: &[u8]) -> (Option<i32>, String) {
+    use std::io::{Read as _, Seek as _, Write as _};
+    let mut input = tempfile::tempfile().expect("a file");
+    input.write_all(bytes).expect("the input");
+    input.rewind().expect("the start of the input");
+    command.stdin(input).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let status = status(&mut child);
+    let mut stderr = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("UTF-8");
+    (status, stderr)
+}
+
+#[test]
+fn an_open_and_silent_input_says_what_is_waited_for() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Hola.")]);
+    let person = person(&server, &model);
+    let running = person.spawn(&["-p", "hola"]);
+    running.wait_for_stderr("Esperando la entrada estándar");
+    running.finish().expect_status(0).expect_stdout("Hola.\n");
+}
+
+/// Sends Ctrl-C's signal.
+fn interrupt(id: u32) {
+    let sent = Command::new("sh").args(["-c", &format!("kill -INT {id}")]).status();
+    assert!(sent.expect("a shell").success());
+}
+
+/// Runs with an input that stays open, interrupts once standard error says `text`, and gives the
+/// exit status.
+fn interrupted_while_reading(mut command: Command, input: &str, text: &str) -> Option<i32> {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("the input");
+    let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut lines = stderr.lines();
+    assert!(lines.any(|line| line.expect("UTF-8").contains(text)), "no {text:?}");
+    interrupt(child.id());
+    let status = status(&mut child);
+    drop(stdin);
+    status
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_every_wait_with_130() {
+    let server = Script::new().tool(Tool::new("t").always(Answer::never())).start();
+    let model = Model::answering([text("uno dos").stall_after(2)]);
+    let person = person(&server, &model);
+    let waits = person.command(&["-p", "hola"]);
+    assert_eq!(interrupted_while_reading(waits, "", "Esperando"), Some(130));
+    let reads = person.command(&[]);
+    assert_eq!(interrupted_while_reading(reads, "/ayuda\n", "Ctrl-R"), Some(130));
+
+    let mut answer = person.spawn(&["-p", "hola"]);
+    answer.close_stdin();
+    answer.wait_for_stdout("uno");
+    interrupt(answer.id());
+    answer.finish().expect_status(130).expect_stdout("uno \n");
+
+    let mut call = person.spawn(&["call", "t"]);
+    call.close_stdin();
+    server.wait_until("the call runs", |log| log.ledger.len() == 1);
+    interrupt(call.id());
+    call.finish().expect_status(130).expect_stdout("");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let (gate, server) = (Gate::new(), Script::new().start());
+    let model = Model::answering([text("uno dos tres").hold_at(2, &gate)]);
+    let person = person(&server, &model);
+    let mut child = piped(person.command(&["-p", "hola"]));
+    model.wait_until("the question arrives", |log| log.requests.len() == 1);
+    drop(child.stdout.take());
+    gate.open();
+    assert_eq!(status(&mut child), Some(0));
+}
+
+#[test]
+fn an_answer_is_whole_though_nobody_reads_the_rest() {
+    let gate = Gate::new();
+    let server = Script::new().tool(Tool::new("t").read_only()).start();
+    let model = Model::answering([calls([("t", json!({}))]).hold_at(1, &gate), text("Entera.")]);
+    let person = person(&server, &model);
+    let mut child = piped(person.command(&["-p", "hola"]));
+    model.wait_until("the question arrives", |log| log.requests.len() == 1);
+    drop(child.stderr.take());
+    gate.open();
+    assert_eq!(status(&mut child), Some(0));
+    let answer = std::io::read_to_string(child.stdout.take().expect("a pipe"));
+    assert_eq!(answer.expect("the answer"), "Entera.\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let server = Script::new().tool(Tool::new("t")).start();
+    let model = Model::answering([text("Hola.")]).otherwise(text("Hola."));
+    let person = person(&server, &model);
+    for arguments in [&["-p", "hola"][..], &["tools"], &["call", "t"], &["man"]] {
+        let mut command = person.command(arguments);
+        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+        command.stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        assert_eq!(status(&mut child), Some(1), "{arguments:?}");
+        let stderr = std::io::read_to_string(child.stderr.take().expect("a pipe"));
+        assert!(stderr.expect("UTF-8").contains("No se puede escribir"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn lines_are_questions_and_commands_of_one_conversation() {
+    let server = Script::new().tool(Tool::new("t").read_only()).start();
+    let model = Model::answering([text("Uno."), text("Dos."), text("Tres.")]);
+    let input = "primera\r\n\n   \n/tools\n/nada\nsegunda\n/limpiar\ntercera";
+    let run = person(&server, &model).run_with(&[], input);
+    insta::assert_snapshot!(run.stderr, @r"
+      t [solo lectura] — The tool t.
+    ❌ No existe la orden /nada
+       Causa: lo que empieza por / es una orden y no se envía al modelo
+       Qué hacer: ¿querías decir /ayuda? /ayuda las muestra todas
+    ");
+    run.expect_status(2).expect_stdout("Uno.\nDos.\nTres.\n");
+    let contents = |request: usize| -> Vec<_> {
+        let messages = model.requests()[request]["messages"].clone();
+        let messages = messages.as_array().expect("messages").iter().skip(1);
+        messages.map(|message| message["content"].as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(contents(1), ["primera", "Uno.", "segunda"]);
+    assert_eq!(contents(2), ["tercera"]);
+}
+
+#[test]
+fn a_word_that_leaves_ends_the_lines() {
+    let server = Script::new().start();
+    for word in ["salir", "EXIT", " Quit ", "/salir"] {
+        let model = Model::answering([text("Uno.")]);
+        let run = person(&server, &model).run_with(&[], &format!("una\n{word}\notra\n"));
+        run.expect_status(0).expect_stdout("Uno.\n");
+    }
+    let model = Model::unused();
+    person(&server, &model).run(&[]).expect_status(0).expect_stdout("");
+}
+
+#[test]
+fn a_line_that_is_no_text_does_not_hide_the_next() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Sí.")]);
+    let person = person(&server, &model);
+    let (status, stderr) = with_input(person.command(&[]), b"Pe\xf1a\nbien\n");
+    assert_eq!((status, stderr.contains("no es texto UTF-8")), (Some(2), true), "{stderr}");
+    assert_eq!(model.last_messages()[1]["content"], "bien");
+}
+
+#[test]
+fn the_first_failure_of_the_lines_is_the_status() {
+    let server = Script::new().tool(Tool::new("add")).start();
+    let refused = Reply::json(400, &json!({ "error": { "message": "no" } }));
+    let model = Model::answering([calls([("add", json!({}))]), text("Denegada."), refused]);
+    let run = person(&server, &model).run_with(&[], "una\ndos\n/nada\n");
+    run.expect_status(7).expect_stdout("Denegada.\n");
+}

@@ -1,0 +1,420 @@
+//! The chat as a person has it: prompt, answer, approval, paste, commands, leaving.
+
+use serde_json::{Value, json};
+
+use crate::support::mcp::{Cut, Reply as Answer, Script, Server, Tool};
+use crate::support::model::{Model, Reply, calls, text};
+use crate::support::pty::{Exit, Key, Mode, Terminal};
+use crate::support::sandbox::Sandbox;
+use crate::support::watched::Gate;
+
+const PROMPT: &str = "👤 Tú: ";
+const APPROVE: &str = "[c] cancelar: ";
+
+fn person(server: &Server, model: &Model) -> Sandbox {
+    Sandbox::new().mcp(server).model(model)
+}
+
+/// Starts a chat and waits for its first prompt.
+fn chat(person: &Sandbox) -> Terminal {
+    let mut terminal = person.terminal(&[]);
+    terminal.expect(PROMPT);
+    terminal
+}
+
+/// Leaves with `salir` and checks that the terminal is as it was found.
+fn leave(mut terminal: Terminal) {
+    terminal.line("salir");
+    terminal.expect("👋 ¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    assert_eq!(terminal.mode(), Mode::SANE);
+}
+
+fn last_question(model: &Model) -> Value {
+    model.last_messages().pop().expect("a message")["content"].clone()
+}
+
+#[test]
+fn a_person_is_greeted_and_answered() {
+    let server = Script::new().tool(Tool::new("list").read_only()).start();
+    let model = Model::answering([
+        calls([("list", json!({ "d": "Ventas" }))]),
+        text("Ana y Luis.\nNadie más."),
+    ]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("¿Quién trabaja en Ventas?");
+    terminal.expect("Nadie más.");
+    terminal.expect(PROMPT);
+    terminal.line("/ayuda");
+    terminal.expect("termina");
+    terminal.expect(PROMPT);
+    let screen = terminal.screen().replace(&server.url(), "URL");
+    // How long the call took.
+    let screen: Vec<_> =
+        screen.lines().map(|line| line.split(" ✓ ").next().unwrap_or_default()).collect();
+    insta::assert_snapshot!(screen.join("\n"), @r#"
+    📡 Conectando con el servidor MCP en URL...
+    ✅ Conexión establecida: scripted 1.0.0 · 1 herramienta
+    🤖 Agente listo con proveedor 'openai' y modelo 'gpt-4o-mini'
+       Escribe 'salir' para terminar, /ayuda para ver más.
+
+    👤 Tú: ¿Quién trabaja en Ventas?
+
+    🤖 Pensando...
+    🔧 list {"d":"Ventas"}
+
+    🤖 Ana y Luis.
+    Nadie más.
+
+    👤 Tú: /ayuda
+    Escribe una pregunta y pulsa Intro. Alt-Intro empieza otra línea; Ctrl-R busca en el historial.
+    Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.
+
+      /ayuda (/help)                   muestra esto
+      /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema
+      /limpiar (/clear)                empieza una conversación nueva
+      /salir (salir, exit, quit)       termina
+
+    👤 Tú:
+    "#);
+    leave(terminal);
+}
+
+#[test]
+fn the_same_chat_speaks_english() {
+    let server = Script::new()
+        .tool(Tool::new("add").annotations(json!({ "destructiveHint": true })))
+        .start();
+    let model = Model::answering([calls([("add", json!({ "n": 1 }))]), text("No.")]);
+    let person = person(&server, &model).env("MCP_CHAT_LANG", "en");
+    let mut terminal = person.terminal(&[]);
+    terminal.expect("👤 You: ");
+    terminal.line("/toolz");
+    terminal.expect("👤 You: ");
+    terminal.line("add one");
+    terminal.expect("[c] cancel: ");
+    terminal.line("no");
+    terminal.expect("🤖 No.");
+    terminal.expect("👤 You: ");
+    let screen = terminal.screen().replace(&server.url(), "URL");
+    insta::assert_snapshot!(screen, @r#"
+    📡 Connecting to the MCP server at URL...
+    ✅ Connected: scripted 1.0.0 · 1 tool
+    🤖 Agent ready with provider 'openai' and model 'gpt-4o-mini'
+       Type 'exit' to leave, /help for more.
+
+    👤 You: /toolz
+    ❌ There is no command /toolz
+       Cause: what begins with / is a command and is not sent to the model
+       What to do: did you mean /tools? /help shows them all
+
+    👤 You: add one
+
+    🤖 Thinking...
+
+    🔐 Run add?
+       The server says of it: The tool add.
+       By the server's word, it may delete or overwrite data.
+       Arguments:
+       {
+         "n": 1
+       }
+    [y] yes · [a] always for this tool · [n] no · [c] cancel: no
+       ✗ add did not run: denied
+
+    🤖 No.
+
+    👤 You:
+    "#);
+    terminal.line("exit");
+    terminal.expect("👋 Goodbye!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+}
+
+#[test]
+fn an_answer_is_seen_as_it_arrives() {
+    let (gate, server) = (Gate::new(), Script::new().start());
+    let model = Model::answering([text("uno dos").hold_at(2, &gate)]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("cuenta");
+    terminal.expect("🤖 uno ");
+    gate.open();
+    terminal.expect("dos");
+    terminal.expect(PROMPT);
+    leave(terminal);
+}
+
+#[test]
+fn every_way_out_says_goodbye() {
+    let (server, model) = (Script::new().start(), Model::unused());
+    let person = person(&server, &model);
+    for way in ["EXIT", "quit", "/salir", "/q"] {
+        let mut terminal = chat(&person);
+        terminal.line(way);
+        terminal.expect("¡Adiós!");
+        assert_eq!(terminal.wait(), Exit::Status(0), "{way}");
+    }
+    let mut terminal = chat(&person);
+    terminal.key(Key::CtrlD);
+    terminal.expect("¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    assert_eq!(terminal.mode(), Mode::SANE);
+}
+
+#[test]
+fn ctrl_c_clears_a_line_then_says_how_to_leave_then_leaves() {
+    let (server, model) = (Script::new().start(), Model::unused());
+    let mut terminal = chat(&person(&server, &model));
+    terminal.send("a medias");
+    terminal.expect("a medias");
+    terminal.key(Key::CtrlC);
+    terminal.expect_screen("the line is cleared", |screen| screen.trim_end().ends_with("👤 Tú:"));
+    terminal.key(Key::CtrlC);
+    terminal.expect("Para salir, pulsa Ctrl-C otra vez");
+    terminal.expect(PROMPT);
+    terminal.key(Key::CtrlC);
+    terminal.expect("¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+}
+
+#[test]
+fn several_lines_are_one_message() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Pegado."), text("Escrito.")]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.paste("uno\rdos\ntres");
+    terminal.expect("tres");
+    terminal.key(Key::Enter);
+    terminal.expect("Pegado.");
+    terminal.expect(PROMPT);
+    assert_eq!(last_question(&model), "uno\ndos\ntres");
+    terminal.send("uno");
+    terminal.key(Key::AltEnter);
+    terminal.line("dos");
+    terminal.expect("Escrito.");
+    terminal.expect(PROMPT);
+    assert_eq!(last_question(&model), "uno\ndos");
+    leave(terminal);
+}
+
+#[test]
+fn a_command_that_does_not_exist_never_reaches_the_model() {
+    let (server, model) = (Script::new().start(), Model::unused());
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("/tolls");
+    terminal.expect("❌ No existe la orden /tolls");
+    terminal.expect("¿querías decir /tools?");
+    terminal.expect(PROMPT);
+    leave(terminal);
+}
+
+#[test]
+fn an_approval_shows_the_call_and_takes_one_key() {
+    let server = Script::new().tool(Tool::new("add_employee")).start();
+    let model = Model::answering([
+        calls([("add_employee", json!({ "name": "Ana\u{202e}", "role": "Contadora" }))]),
+        text("Hecho."),
+        calls([("add_employee", json!({ "name": "Luis" }))]),
+        text("No lo hice."),
+    ]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("añade a Ana");
+    terminal.expect(APPROVE);
+    let screen = terminal.screen();
+    let asked = screen.split_once("🤖 Pensando...").expect("the question").1;
+    insta::assert_snapshot!(asked, @r#"
+
+
+    🔐 ¿Ejecutar add_employee?
+       El servidor dice de ella: The tool add_employee.
+       El servidor no la marca como de solo lectura: puede cambiar datos.
+       Argumentos:
+       {
+         "name": "Ana",
+         "role": "Contadora"
+       }
+    [s] sí · [t] siempre para esta herramienta · [n] no · [c] cancelar:
+    "#);
+    // The screen of the test does not draw the sign that stands for the hidden one.
+    assert!(terminal.text().contains("Ana\u{fffd}"));
+    assert_eq!(server.ledger(), []);
+    terminal.line("qué");
+    terminal.expect("Responde s, t, n o c.\r\n");
+    terminal.expect(APPROVE);
+    terminal.line("s");
+    terminal.expect("🔧 add_employee");
+    terminal.expect("Hecho.");
+    terminal.expect(PROMPT);
+    terminal.line("añade a Luis");
+    terminal.expect(APPROVE);
+    terminal.line("n");
+    terminal.expect("✗ add_employee no se ejecutó: denegada");
+    terminal.expect("No lo hice.");
+    terminal.expect(PROMPT);
+    assert_eq!(server.ledger().len(), 1);
+    let result = model.last_messages().pop().expect("a message");
+    assert!(result["content"].as_str().expect("a text").starts_with("Error: denied by the user."));
+    leave(terminal);
+}
+
+#[test]
+fn always_lasts_until_the_tool_changes() {
+    let server = Script::new().tool(Tool::new("add")).start();
+    let turn = || [calls([("add", json!({}))]), text("Fin.")];
+    let model = Model::answering([turn(), turn(), turn()].into_iter().flatten());
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("una");
+    terminal.expect(APPROVE);
+    terminal.line("t");
+    terminal.expect("Fin.");
+    terminal.expect(PROMPT);
+    terminal.line("dos");
+    // Nobody is asked between the question and the call.
+    assert!(!terminal.expect("🔧 add").contains('🔐'));
+    terminal.expect("Fin.");
+    terminal.expect(PROMPT);
+    server.change_tools(vec![Tool::new("add").field("description", json!("Now it erases."))]);
+    server.wait_until("the new list is asked for", |log| {
+        log.requests.iter().filter(|seen| seen.json["method"] == "tools/list").count() == 2
+    });
+    // It is read a moment later than it is sent.
+    let mut listed = String::new();
+    while !listed.contains("Now it erases.") {
+        terminal.line("/tools");
+        listed = terminal.expect(PROMPT);
+    }
+    terminal.line("tres");
+    terminal.expect(APPROVE);
+    terminal.line("c");
+    terminal.expect("Cancelado.");
+    terminal.expect(PROMPT);
+    assert_eq!(server.ledger().len(), 2);
+    // The last reply is for a question that comes after the cancelled one.
+    terminal.line("cuatro");
+    terminal.expect("Fin.");
+    terminal.expect(PROMPT);
+    leave(terminal);
+}
+
+#[test]
+fn what_was_typed_before_the_question_does_not_answer_it() {
+    let gate = Gate::new();
+    let server = Script::new().tool(Tool::new("add")).start();
+    let model =
+        Model::answering([calls([("add", json!({}))]).hold_at(1, &gate), text("No lo hice.")]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("añade");
+    terminal.expect("Pensando");
+    model.wait_until("the question arrives", |log| log.requests.len() == 1);
+    terminal.line("s");
+    gate.open();
+    terminal.expect(APPROVE);
+    terminal.line("n");
+    terminal.expect("denegada");
+    terminal.expect("No lo hice.");
+    terminal.expect(PROMPT);
+    terminal.expect_screen("it is the next line", |screen| screen.ends_with("👤 Tú: s"));
+    assert_eq!(server.ledger(), []);
+    terminal.key(Key::CtrlC);
+    leave(terminal);
+}
+
+#[test]
+fn what_is_typed_in_a_turn_is_the_next_line() {
+    let (gate, server) = (Gate::new(), Script::new().start());
+    let model = Model::answering([text("uno dos").hold_at(2, &gate), text("Otra.")]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("primera");
+    terminal.expect("uno ");
+    terminal.line("segunda");
+    gate.open();
+    terminal.expect("dos");
+    terminal.expect("Otra.");
+    terminal.expect(PROMPT);
+    assert_eq!(last_question(&model), "segunda");
+    leave(terminal);
+}
+
+#[test]
+fn a_lost_connection_is_one_line_and_the_chat_goes_on() {
+    let server = Script::new().tool(Tool::new("list").read_only()).start();
+    let model = Model::answering([calls([("list", json!({}))]), text("Sigo.")]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.send("a med");
+    terminal.expect("a med");
+    server.cut_streams(Cut::Abrupt);
+    terminal.expect("🔌 Se perdió la conexión con el servidor MCP y se restableció.");
+    terminal.expect_screen("the line is whole again", |screen| screen.ends_with("👤 Tú: a med"));
+    terminal.line("ias");
+    terminal.expect("Sigo.");
+    terminal.expect(PROMPT);
+    assert_eq!(terminal.text().matches('🔌').count(), 1);
+    assert_eq!(model.last_messages()[1]["content"], "a medias");
+    leave(terminal);
+}
+
+#[test]
+fn a_failed_turn_is_told_and_the_chat_goes_on() {
+    let server = Script::new().tool(Tool::new("t").read_only().once(Answer::text("x"))).start();
+    let wrong = json!({ "error": { "message": "Incorrect API key", "code": "invalid_api_key" } });
+    let model = Model::answering([
+        Reply::json(401, &wrong),
+        text("a medias no").cut_after(2),
+        calls([("t", json!({}))]),
+        text("Bien."),
+    ]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("una");
+    terminal.expect("Qué hacer: ");
+    terminal.expect(PROMPT);
+    terminal.line("dos");
+    terminal.expect("🤖 a ");
+    terminal.expect("❌");
+    terminal.expect(PROMPT);
+    terminal.line("tres");
+    terminal.expect("Bien.");
+    terminal.expect(PROMPT);
+    let screen = terminal.screen();
+    let told = screen.split("👤 Tú: una").nth(1).expect("the turn").split("👤 Tú: tres").next();
+    insta::assert_snapshot!(told.expect("two turns"), @r"
+
+
+    🤖 Pensando...
+    ❌ El modelo gpt-4o-mini no pudo responder.
+       Causa: Incorrect API key [HTTP 401 · invalid_api_key]
+       Qué hacer: Comprueba la clave que está en OPENAI_API_KEY.
+
+    👤 Tú: dos
+
+    🤖 Pensando...
+
+    🤖 a 
+    ❌ El modelo gpt-4o-mini no pudo responder.
+       Causa: La conexión se cortó: unexpected EOF during chunk size line
+       Qué hacer: Repite la pregunta. Si vuelve a pasar, el fallo está en el servidor del modelo.
+    ");
+    leave(terminal);
+}
+
+#[test]
+fn the_history_survives_and_is_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let server = Script::new().start();
+    let model = Model::answering([text("Hola."), text("Otra vez.")]);
+    let person = person(&server, &model);
+    let mut terminal = chat(&person);
+    terminal.line("¿quién es Peña?");
+    terminal.expect("Hola.");
+    terminal.expect(PROMPT);
+    terminal.signal(crate::support::pty::Signal::SIGKILL);
+    terminal.wait();
+    let mode = std::fs::metadata(person.path("state/mcp-chat/history")).expect("the history");
+    assert_eq!(mode.permissions().mode() & 0o777, 0o600);
+    let mut terminal = chat(&person);
+    terminal.key(Key::Up);
+    terminal.expect("¿quién es Peña?");
+    terminal.key(Key::Enter);
+    terminal.expect("Otra vez.");
+    terminal.expect(PROMPT);
+    leave(terminal);
+}
