@@ -60,8 +60,8 @@ fn what_passes_is_tried_again_and_told() {
     // The waits have a share of chance in them.
     let told = told.lines().map(|line| line.split(" en ").next().unwrap_or_default());
     insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r"
-    ⚠️  Slow down [HTTP 429 · rate_limit_exceeded]. Reintento 1 de 2
-    ⚠️  La conexión se cortó: connection closed before message completed. Reintento 2 de 2
+    ⚠️  El modelo no respondió (Slow down [HTTP 429 · rate_limit_exceeded]). Reintento 1 de 2
+    ⚠️  El modelo no respondió (la conexión se cortó: el otro lado cerró la conexión). Reintento 2 de 2
     ");
     run.expect_status(0).expect_stdout("Hola.\n");
 

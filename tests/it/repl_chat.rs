@@ -380,18 +380,18 @@ fn a_failed_turn_is_told_and_the_chat_goes_on() {
 
 
     🤖 Pensando...
-    ❌ El modelo gpt-4o-mini no pudo responder.
+    ❌ El modelo gpt-4o-mini no pudo responder
        Causa: Incorrect API key [HTTP 401 · invalid_api_key]
-       Qué hacer: Comprueba la clave que está en OPENAI_API_KEY.
+       Qué hacer: comprueba la clave que está en OPENAI_API_KEY
 
     👤 Tú: dos
 
     🤖 Pensando...
 
     🤖 a 
-    ❌ El modelo gpt-4o-mini no pudo responder.
-       Causa: La conexión se cortó: unexpected EOF during chunk size line
-       Qué hacer: Repite la pregunta. Si vuelve a pasar, el fallo está en el servidor del modelo.
+    ❌ El modelo gpt-4o-mini no pudo responder
+       Causa: la conexión se cortó: el otro lado cerró la conexión
+       Qué hacer: repite la pregunta. Si vuelve a pasar, el fallo está en el servidor del modelo
     ");
     leave(terminal);
 }

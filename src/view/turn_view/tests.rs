@@ -49,7 +49,7 @@ fn one_call_takes_one_line() {
     insta::assert_snapshot!(shown, @r#"
 
     🤖 Pensando...
-    🔧 list_employees {"department":"Ventas"} ✓ 1,23 s
+    🔧 list_employees {"department":"Ventas"} ✓ 1,2 s
 
     🤖 En Ventas trabaja Ana.
     "#);
@@ -79,7 +79,7 @@ fn calls_side_by_side_are_told_apart() {
     🔧 uno {"department":"Ventas"}
     🔧 dos {"department":"Ventas"}
        ✗ uno 12 s — Error: no␛[2J
-       ✓ dos 0,01 s
+       ✓ dos 5 ms
        ✗ tres no se ejecutó — Error: there is no tool
        ✗ cuatro no se ejecutó: esta herramienta pide permiso y aquí no hay a quién preguntar; con --yes se ejecuta
     "#);
@@ -99,7 +99,7 @@ fn progress_is_a_live_line_that_never_wraps() {
     ]);
     insta::assert_snapshot!(shown, @r#"
     🔧 slow {"department":"Ventas"}
-    «   ⏳ 30 % leyendo una tabla muy larga»   ✓ slow 0,01 s
+    «   ⏳ 30 % leyendo una tabla muy larga»   ✓ slow 10 ms
     "#);
 }
 
@@ -120,7 +120,7 @@ fn a_script_gets_the_bare_answer_and_no_live_line() {
         ],
     );
     insta::assert_snapshot!(shown, @r#"
-    🔧 t {"department":"Ventas"} ✓ 0.01 s
+    🔧 t {"department":"Ventas"} ✓ 10 ms
     Hi␛]0;x␇
     ⚠️  The answer is cut: the model reached its output limit.
     "#);
