@@ -69,7 +69,7 @@ impl Client {
     pub fn new(http: reqwest::Client, settings: ModelSettings) -> Self {
         let target = Target {
             provider: settings.provider,
-            base_url: shown(&settings.base_url),
+            base_url: http::shown(&settings.base_url),
             model: settings.name.clone(),
             has_key: settings.key.is_some(),
         };
@@ -177,7 +177,7 @@ impl Client {
     async fn refused(&self, response: Response) -> ErrorKind {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let body = error_body(response).await;
+        let body = http::short_body(response, MAX_ERROR_BODY, ERROR_BODY_TIMEOUT).await;
         let mut details = Details::from_body(&String::from_utf8_lossy(&body));
         if details.message.is_empty() {
             details.message = "(no message)".to_owned();
@@ -199,7 +199,7 @@ impl Client {
     fn redirected(&self, response: &Response) -> ErrorKind {
         let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
         let to = location.unwrap_or_default();
-        let to = response.url().join(to).map_or_else(|_| to.to_owned(), |url| shown(&url));
+        let to = response.url().join(to).map_or_else(|_| to.to_owned(), |url| http::shown(&url));
         let to = self.inner.mask.applied(to).into();
         ErrorKind::Redirected { status: response.status().as_u16(), to }
     }
@@ -236,33 +236,10 @@ fn endpoint(base_url: &Url) -> Url {
     url
 }
 
-/// Returns a URL as messages show it: without credentials, query and fragment.
-fn shown(url: &Url) -> String {
-    format!("{}{}", url.origin().ascii_serialization(), url.path().trim_end_matches('/'))
-}
-
 /// Returns the server's id of a request, which its support asks for.
 fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = headers.get("x-request-id").or_else(|| headers.get("x-generation-id"))?;
     Some(String::from_utf8_lossy(id.as_bytes()).into_owned())
-}
-
-/// Reads the beginning of a failed response's body, whatever of it comes in time.
-async fn error_body(mut response: Response) -> Vec<u8> {
-    let mut body = Vec::new();
-    let reading = async {
-        while let Ok(Some(chunk)) = response.chunk().await {
-            let rest = MAX_ERROR_BODY - body.len();
-            body.extend_from_slice(&chunk[..chunk.len().min(rest)]);
-            if body.len() == MAX_ERROR_BODY {
-                break;
-            }
-        }
-    };
-    if timeout(ERROR_BODY_TIMEOUT, reading).await.is_err() {
-        tracing::debug!("the body of a failed response did not end in time");
-    }
-    body
 }
 
 /// Makes the id of a call that has none: Mistral wants exactly nine alphanumerics.
