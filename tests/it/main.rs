@@ -28,6 +28,14 @@ mod repl_signals;
 
 // The program in a pipe and in a terminal: do the drivers see what happened?
 mod drivers;
+// The MCP client as a library, for the two groups that follow.
+mod mcp_client;
+// The client and whatever goes wrong between it and a server.
+mod mcp_faults;
+// The client and the ways in which servers frame their streams and name their endpoints.
+mod mcp_sse;
+// A server that sends streams to the byte, by both ways to read them.
+mod mcp_raw;
 // Does the scripted MCP server do what its script says, and see what a client does wrong?
 mod scripted_mcp;
 // The same of the scripted model.

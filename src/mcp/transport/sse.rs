@@ -25,6 +25,9 @@ use crate::untrusted::Untrusted;
 
 /// From the start of the GET to the `endpoint` event.
 const OPEN_LIMIT: Duration = Duration::from_secs(10);
+/// How much of it the first decoder may use up: it holds back an event that ends in a bare CR
+/// until another byte comes, and a server that waits for us sends none.
+const FIRST_DECODER: Duration = Duration::from_secs(4);
 /// Messages read ahead of the connection task.
 const INBOUND: usize = 64;
 /// How much of a refusal's body is read, in bytes.
@@ -62,8 +65,19 @@ impl SseTransport {
         Self { open_limit, ..self }
     }
 
-    async fn subscribe(&self) -> Result<Link, McpError> {
+    async fn open_link(&mut self) -> Result<Link, McpError> {
         let deadline = Instant::now() + self.open_limit;
+        match self.subscribe(deadline).await {
+            Err(McpError::NoEndpoint { after: Some(_), .. })
+                if Instant::now() < deadline && self.distrust() =>
+            {
+                self.subscribe(deadline).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn subscribe(&self, deadline: Instant) -> Result<Link, McpError> {
         let open_error = |source| McpError::Open { url: http::shown(&self.url), source };
         let request = self.http.get(self.url.clone()).headers(self.headers.clone());
         let stream = match timeout_at(deadline, Subscription::open(request, self.decoding)).await {
@@ -75,8 +89,12 @@ impl SseTransport {
         let reader = Reader { stream, base: self.url.clone(), endpoint, inbound };
         // A task of its own, because the parser may panic.
         let mut reader = ReaderTask::new(tokio::spawn(reader.run()));
+        let patience = match self.decoding {
+            Decoding::EventSource => deadline.min(Instant::now() + FIRST_DECODER),
+            Decoding::Own => deadline,
+        };
         let first =
-            timeout_at(deadline, announced.wait_for(|endpoint| *endpoint != Endpoint::Unknown))
+            timeout_at(patience, announced.wait_for(|endpoint| *endpoint != Endpoint::Unknown))
                 .await
                 .map(|outcome| outcome.map(|endpoint| endpoint.clone()));
         let url = http::shown(&self.url);
@@ -107,7 +125,7 @@ impl SseTransport {
 
 impl Transport for SseTransport {
     fn open(&mut self) -> BoxFuture<'_, Result<Link, McpError>> {
-        self.subscribe().boxed()
+        self.open_link().boxed()
     }
 
     fn address(&self) -> String {
