@@ -1,6 +1,7 @@
 //! What the module makes of answers that servers really sent: the files below
 //! `tests/fixtures/model`, and cases written out here.
 
+mod explanations;
 mod failures;
 mod lines;
 mod properties;
