@@ -64,8 +64,10 @@ pub async fn watch_connection(mut status: watch::Receiver<Status>, printer: Prin
                 }
             }
             Status::Connected { .. } => {
-                told = false;
-                printer.notice(lang.server_back()).await;
+                let told = std::mem::take(&mut told);
+                printer
+                    .notice(if told { lang.server_back_at_last() } else { lang.server_back() })
+                    .await;
             }
             Status::Down(_) => printer.notice(lang.server_down()).await,
             Status::Closed => return,

@@ -46,8 +46,13 @@ impl App {
         let stop = CancellationToken::new();
         let mut interrupts = Interrupts::listen();
         let (lang, told) = (self.lang, printer.clone());
-        let on_ready = move |url| {
-            tokio::spawn(async move { told.line(lang.demo_server_ready(http::shown(&url))).await });
+        let on_ready = move |url: url::Url| {
+            tokio::spawn(async move {
+                told.line(lang.demo_server_ready(http::shown(&url))).await;
+                if !is_loopback(&url) {
+                    told.line(lang.demo_server_open()).await;
+                }
+            });
         };
         let database = self.database();
         let serve = demo::serve_forever(listen, &database, stop.clone(), on_ready);
@@ -64,5 +69,15 @@ impl App {
 
     fn database(&self) -> PathBuf {
         self.cli.db.clone().unwrap_or_else(|| self.paths.state.join("employees.db"))
+    }
+}
+
+/// Whether only this machine can reach the address.
+fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }

@@ -104,6 +104,8 @@ sentences! {
 
     /// The connection came back.
     server_back() { es: "🔌 Se perdió la conexión con el servidor MCP y se restableció.", en: "🔌 The connection to the MCP server was lost and is back." }
+    /// The connection came back, after its loss was told.
+    server_back_at_last() { es: "🔌 Conexión con el servidor MCP restablecida.", en: "🔌 The connection to the MCP server is back." }
     /// The connection is being made again and that takes a while.
     server_reconnecting() { es: "🔌 Se perdió la conexión con el servidor MCP; reconectando…", en: "🔌 The connection to the MCP server was lost; reconnecting…" }
     /// The connection is down.
