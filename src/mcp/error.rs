@@ -73,7 +73,7 @@ pub enum McpError {
         /// The method of the message.
         method: String,
         /// Why the last attempt to connect failed, if one was made.
-        last: Option<Box<McpError>>,
+        last: Option<Box<Self>>,
     },
     /// No answer and no progress came in time; the outcome is unknown.
     #[error("{method}: no answer for {limit:?}")]

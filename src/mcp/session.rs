@@ -272,7 +272,7 @@ impl Session {
                 }
             }
             "notifications/tools/list_changed" => {
-                self.tools_changed.send_modify(|version| *version += 1)
+                self.tools_changed.send_modify(|version| *version += 1);
             }
             _ => debug!(method = ?Untrusted::from(method), "notification ignored"),
         }

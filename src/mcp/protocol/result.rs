@@ -20,7 +20,7 @@ impl CallResult {
     /// Reads the result of `tools/call`.
     pub fn read(mut result: Value) -> Self {
         let content = match result.get_mut("content").map(Value::take) {
-            Some(Value::Array(blocks)) => blocks.into_iter().map(Content::read).collect(),
+            Some(Value::Array(blocks)) => blocks.iter().map(Content::read).collect(),
             // Not by the specification, but the meaning is plain.
             Some(Value::String(text)) => vec![Content::Text(text.into())],
             Some(_) | None => Vec::new(),
@@ -82,15 +82,15 @@ pub enum Content {
 }
 
 impl Content {
-    fn read(block: Value) -> Self {
-        let field = |key: &str| text(&block, key).unwrap_or_default();
+    fn read(block: &Value) -> Self {
+        let field = |key: &str| text(block, key).unwrap_or_default();
         match block.get("type").and_then(Value::as_str) {
             Some("text") => Self::Text(field("text")),
             Some("image") => {
-                Self::Image { mime: field("mimeType"), bytes: base64_bytes(&block, "data") }
+                Self::Image { mime: field("mimeType"), bytes: base64_bytes(block, "data") }
             }
             Some("audio") => {
-                Self::Audio { mime: field("mimeType"), bytes: base64_bytes(&block, "data") }
+                Self::Audio { mime: field("mimeType"), bytes: base64_bytes(block, "data") }
             }
             Some("resource_link") => Self::ResourceLink { uri: field("uri"), name: field("name") },
             Some("resource") => {

@@ -34,8 +34,8 @@ async fn refused_until_rest(server: &mut Server, error: &McpError) -> Vec<Durati
 }
 
 async fn wait_for(status: &mut watch::Receiver<Status>, wanted: &Status) {
-    let found = tokio::time::timeout(90 * SECOND, status.wait_for(|now| now == wanted)).await;
-    assert!(found.is_ok(), "never {wanted:?}");
+    let found = tokio::time::timeout(90 * SECOND, status.wait_for(|now| now == wanted));
+    assert!(found.await.is_ok(), "never {wanted:?}");
 }
 
 #[tokio::test(start_paused = true)]
