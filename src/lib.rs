@@ -5,7 +5,7 @@
 //! An arrow means "may import":
 //!
 //! ```text
-//! main → app → { repl, oneshot, doctor, demo } → { view, turns } → agent → { mcp, llm } → { sse, http }
+//! main → app → { repl, oneshot, doctor, demo } → { view, turns, command } → agent → { mcp, llm } → { sse, http }
 //!        cli, config, error, files, logging, terminal, text, ui, untrusted: leaves
 //! ```
 //!
@@ -18,6 +18,7 @@
 pub mod agent;
 pub mod app;
 pub mod cli;
+pub mod command;
 pub mod config;
 #[cfg(feature = "demo")]
 pub mod demo;

@@ -50,6 +50,6 @@ fn open(state: &Path) -> io::Result<File> {
 pub fn catch_panics() {
     // A panic of the stream's parser quotes what the server sent.
     panic::set_hook(Box::new(|info| {
-        error!("panic: {}", Untrusted::new(info.to_string()).line(2000))
+        error!("panic: {}", Untrusted::new(info.to_string()).line(2000));
     }));
 }

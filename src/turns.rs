@@ -1,17 +1,20 @@
-//! What the chat and the scripts share about running turns: interrupts, notices of the
-//! connection, and the problems that both report.
+//! What the chat and the scripts share: interrupts, notices of the connection, slash commands, and
+//! the problems that both report.
 
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 
+use crate::agent::Agent;
+use crate::command::Command;
 use crate::error::{Exit, Problem};
-use crate::mcp::Status;
 use crate::mcp::protocol::Tool;
+use crate::mcp::{self, Status};
 use crate::text::Lang;
-use crate::ui::Printer;
+use crate::ui::{Printer, Theme};
 use crate::untrusted::Untrusted;
+use crate::view::{tool_list, tool_page};
 
 /// Activities that may wait to be shown.
 pub const ACTIVITY: usize = 256;
@@ -72,6 +75,33 @@ pub async fn watch_connection(mut status: watch::Receiver<Status>, printer: Prin
             Status::Down(_) => printer.notice(lang.server_down()).await,
             Status::Closed => return,
         }
+    }
+}
+
+/// Carries out a slash command and returns what to show.
+///
+/// # Errors
+/// Fails if it names a tool that there is none of.
+pub async fn command(
+    command: Command,
+    agent: &mut Agent,
+    mcp: &mcp::Client,
+    lang: Lang,
+    theme: Theme,
+) -> Result<String, Problem> {
+    match command {
+        Command::Help => Ok(lang.help()),
+        Command::Tools(None) => Ok(tool_list(&mcp.tools(), lang, theme)),
+        Command::Tools(Some(name)) => {
+            find_tool(&mcp.tools(), &name, lang).map(|tool| tool_page(&tool, lang, theme))
+        }
+        Command::Clear => {
+            let (activity, _) = mpsc::channel(1);
+            agent.clear(&activity).await;
+            Ok(format!("{}\n", lang.cleared()))
+        }
+        // The loops end at it before they carry it out.
+        Command::Leave => Ok(String::new()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Standard input of a script: what is appended to a question, and questions line by line.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -34,7 +34,7 @@ pub async fn appended_input(printer: &Printer, lang: Lang) -> Result<String, Pro
     }
     let (sender, mut chunks) = mpsc::channel::<io::Result<Vec<u8>>>(QUEUE);
     // Reading blocks and cannot be stopped; the thread ends with the program.
-    std::thread::spawn(move || read_chunks(&sender));
+    std::thread::spawn(move || read_chunks(&mut io::stdin().lock(), &sender));
     let mut input = Vec::new();
     let mut told = false;
     loop {
@@ -62,8 +62,7 @@ pub async fn appended_input(printer: &Printer, lang: Lang) -> Result<String, Pro
     String::from_utf8(input).map_err(|_| bad(lang, lang.stdin_not_text()))
 }
 
-fn read_chunks(chunks: &mpsc::Sender<io::Result<Vec<u8>>>) {
-    let mut input = io::stdin().lock();
+fn read_chunks(input: &mut impl io::Read, chunks: &mpsc::Sender<io::Result<Vec<u8>>>) {
     loop {
         let mut chunk = vec![0; CHUNK];
         let read = match input.read(&mut chunk) {
@@ -89,7 +88,7 @@ impl Lines {
     /// Starts reading.
     pub fn start() -> Self {
         let (sender, lines) = mpsc::channel(QUEUE);
-        std::thread::spawn(move || read_lines(&sender));
+        std::thread::spawn(move || read_lines(&mut io::stdin().lock(), &sender));
         Self(lines)
     }
 
@@ -100,15 +99,14 @@ impl Lines {
 }
 
 /// Reads lines of bounded length; a line that cannot be used does not hide the next.
-fn read_lines(lines: &mpsc::Sender<Result<String, Unusable>>) {
-    let mut input = io::stdin().lock();
+fn read_lines(input: &mut impl io::BufRead, lines: &mpsc::Sender<Result<String, Unusable>>) {
     loop {
         let mut line = Vec::new();
         let limit = MAX_BYTES as u64 + 1;
-        let read = match (&mut input).take(limit).read_until(b'\n', &mut line) {
+        let read = match io::Read::take(&mut *input, limit).read_until(b'\n', &mut line) {
             Ok(0) => return,
             Ok(_) if line.len() > MAX_BYTES => {
-                let rest = skip_line(&mut input);
+                let rest = skip_line(input);
                 let problem: Unusable =
                     Box::new(|lang| bad(lang, lang.stdin_too_long(MAX_BYTES / 1024 / 1024)));
                 if rest.is_err() {
@@ -132,7 +130,7 @@ fn read_lines(lines: &mpsc::Sender<Result<String, Unusable>>) {
     }
 }
 
-fn skip_line(input: &mut io::StdinLock<'_>) -> io::Result<()> {
+fn skip_line(input: &mut impl io::BufRead) -> io::Result<()> {
     loop {
         let buffer = input.fill_buf()?;
         let (used, done) = match buffer.iter().position(|byte| *byte == b'\n') {

@@ -10,13 +10,13 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, CallOutcome, TurnEnd, TurnReport};
+use crate::command::{Command, Line};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
-use crate::repl::command::{Command, Line};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
 use crate::ui::{Printer, Theme};
-use crate::view::{self, TurnView, tool_list, tool_page};
+use crate::view::{self, TurnView};
 
 pub use input::{Lines, appended_input};
 pub use tools::{call, list_tools};
@@ -74,25 +74,13 @@ impl Script {
 
     async fn command(&mut self, command: Command) -> Exit {
         let theme = Theme::default();
-        match command {
-            Command::Help => self.printer.note(self.lang.help()).await,
-            Command::Tools(None) => {
-                self.printer.note(tool_list(&self.mcp.tools(), self.lang, theme)).await
+        match turns::command(command, &mut self.agent, &self.mcp, self.lang, theme).await {
+            Ok(text) => {
+                self.printer.note(text).await;
+                Exit::Done
             }
-            Command::Tools(Some(name)) => {
-                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
-                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, theme)).await,
-                    Err(problem) => return self.fail(&problem).await,
-                }
-            }
-            Command::Clear => {
-                let (activity, _) = mpsc::channel(1);
-                self.agent.clear(&activity).await;
-            }
-            // Handled by the loop, which it ends.
-            Command::Leave => {}
+            Err(problem) => self.fail(&problem).await,
         }
-        Exit::Done
     }
 
     async fn turn(&mut self, question: String) -> Exit {

@@ -1,7 +1,6 @@
 //! The interactive chat: prompt, line, turn, and again until the person leaves.
 
 mod ask;
-pub mod command;
 mod editor;
 
 use std::path::Path;
@@ -12,14 +11,14 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
+use crate::command::{Command, Line};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, Theme};
-use crate::view::{self, TurnView, tool_list, tool_page};
-use command::{Command, Line};
+use crate::view::{self, TurnView};
 use editor::{Editor, Read};
 
 /// How long the line editor may take to end its line on a signal.
@@ -131,24 +130,9 @@ impl Chat {
     }
 
     async fn command(&mut self, command: Command) {
-        match command {
-            Command::Help => self.printer.note(self.lang.help()).await,
-            Command::Tools(None) => {
-                self.printer.note(tool_list(&self.mcp.tools(), self.lang, self.theme)).await;
-            }
-            Command::Tools(Some(name)) => {
-                match turns::find_tool(&self.mcp.tools(), &name, self.lang) {
-                    Ok(tool) => self.printer.note(tool_page(&tool, self.lang, self.theme)).await,
-                    Err(problem) => self.show_problem(&problem).await,
-                }
-            }
-            Command::Clear => {
-                let (activity, _) = mpsc::channel(1);
-                self.agent.clear(&activity).await;
-                self.printer.line(self.lang.cleared()).await;
-            }
-            // Handled by the loop, which it ends.
-            Command::Leave => {}
+        match turns::command(command, &mut self.agent, &self.mcp, self.lang, self.theme).await {
+            Ok(text) => self.printer.note(text).await,
+            Err(problem) => self.show_problem(&problem).await,
         }
     }
 

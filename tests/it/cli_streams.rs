@@ -183,6 +183,7 @@ fn lines_are_questions_and_commands_of_one_conversation() {
     ❌ No existe la orden /nada
        Causa: lo que empieza por / es una orden y no se envía al modelo
        Qué hacer: ¿querías decir /ayuda? /ayuda las muestra todas
+    🧹 Conversación nueva.
     ");
     run.expect_status(2).expect_stdout("Uno.\nDos.\nTres.\n");
     let contents = |request: usize| -> Vec<_> {

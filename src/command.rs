@@ -34,8 +34,11 @@ pub enum Command {
 /// The words that leave, as in the seed.
 const LEAVE_WORDS: [&str; 3] = ["salir", "exit", "quit"];
 
+/// Makes a command from its argument.
+type Make = fn(Option<String>) -> Command;
+
 /// Every command's names: the first Spanish, the second English, then short forms.
-const NAMES: [(&[&str], fn(Option<String>) -> Command); 4] = [
+const NAMES: [(&[&str], Make); 4] = [
     (&["/ayuda", "/help", "/h", "/?"], |_| Command::Help),
     (&["/herramientas", "/tools", "/t"], Command::Tools),
     (&["/limpiar", "/clear"], |_| Command::Clear),
