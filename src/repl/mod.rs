@@ -177,7 +177,7 @@ impl Chat {
         match report.end {
             TurnEnd::Answered { .. } => {}
             TurnEnd::Cancelled => {
-                self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await
+                self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await;
             }
             TurnEnd::Failed(error) => self.show_problem(&error.explain(self.lang)).await,
             TurnEnd::NoAnswer => self.show_problem(&turns::no_answer(self.lang)).await,
