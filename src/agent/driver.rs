@@ -206,10 +206,10 @@ impl Hands {
     async fn record(
         &mut self,
         activity: &mpsc::Sender<Activity>,
-        write: impl FnOnce(&mut Transcript) -> std::io::Result<()>,
+        write: impl FnOnce(&mut Transcript) -> anyhow::Result<()>,
     ) {
         if let Err(err) = write(&mut self.transcript) {
-            tell(activity, Activity::Notice(Notice::TranscriptFailed(err.to_string()))).await;
+            tell(activity, Activity::Notice(Notice::TranscriptFailed(format!("{err:#}")))).await;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What the model reads of a tool's result.
 
-use std::io;
 use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 
 use crate::files;
 use crate::mcp::protocol::{CallResult, Content};
@@ -55,7 +56,7 @@ pub fn fit(text: String, folder: &Path) -> String {
     let left_out = tail - head;
     let place = match keep(&text, folder) {
         Ok(path) => format!("the whole result is in the file {}", path.display()),
-        Err(err) => format!("the whole result could not be kept: {err}"),
+        Err(err) => format!("the whole result could not be kept: {err:#}"),
     };
     format!(
         "{}\n\n[… {left_out} of {} bytes left out here; {place} …]\n\n{}",
@@ -65,10 +66,10 @@ pub fn fit(text: String, folder: &Path) -> String {
     )
 }
 
-fn keep(text: &str, folder: &Path) -> io::Result<PathBuf> {
-    files::create_folder(folder)?;
+fn keep(text: &str, folder: &Path) -> anyhow::Result<PathBuf> {
+    files::create_folder(folder).with_context(|| folder.display().to_string())?;
     let path = folder.join(format!("{}.txt", files::unique_stem()));
-    files::write_new(&path, text.as_bytes())?;
+    files::write_new(&path, text.as_bytes()).with_context(|| path.display().to_string())?;
     Ok(path)
 }
 

@@ -5,9 +5,10 @@
 //! (text that was shown and is in no message), `turn` (how a turn ended), `clear`.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use crate::files;
@@ -41,7 +42,7 @@ impl Transcript {
     ///
     /// # Errors
     /// Returns why it cannot be written, the first time; after that nothing is written any more.
-    pub fn message(&mut self, message: &Message) -> io::Result<()> {
+    pub fn message(&mut self, message: &Message) -> anyhow::Result<()> {
         self.line(&json!({ "v": VERSION, "kind": "message", "message": message }))
     }
 
@@ -49,7 +50,7 @@ impl Transcript {
     ///
     /// # Errors
     /// As [`Self::message`].
-    pub fn partial(&mut self, text: &str) -> io::Result<()> {
+    pub fn partial(&mut self, text: &str) -> anyhow::Result<()> {
         self.line(&json!({ "v": VERSION, "kind": "partial", "text": text }))
     }
 
@@ -57,7 +58,7 @@ impl Transcript {
     ///
     /// # Errors
     /// As [`Self::message`].
-    pub fn turn(&mut self, end: &str) -> io::Result<()> {
+    pub fn turn(&mut self, end: &str) -> anyhow::Result<()> {
         self.line(&json!({ "v": VERSION, "kind": "turn", "end": end }))
     }
 
@@ -65,11 +66,11 @@ impl Transcript {
     ///
     /// # Errors
     /// As [`Self::message`].
-    pub fn clear(&mut self) -> io::Result<()> {
+    pub fn clear(&mut self) -> anyhow::Result<()> {
         self.line(&json!({ "v": VERSION, "kind": "clear" }))
     }
 
-    fn line(&mut self, line: &Value) -> io::Result<()> {
+    fn line(&mut self, line: &Value) -> anyhow::Result<()> {
         if self.failed {
             return Ok(());
         }
@@ -78,20 +79,22 @@ impl Transcript {
         written
     }
 
-    fn write(&mut self, line: &Value) -> io::Result<()> {
+    fn write(&mut self, line: &Value) -> anyhow::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
             None => {
                 if let Some(folder) = self.path.parent() {
-                    files::create_folder(folder)?;
+                    files::create_folder(folder).with_context(|| folder.display().to_string())?;
                 }
-                let mut file = files::open_append(&self.path)?;
+                let mut file = files::open_append(&self.path)
+                    .with_context(|| self.path.display().to_string())?;
                 file.write_all(format!("{}\n", self.start).as_bytes())?;
                 self.file.insert(file)
             }
         };
         // One write a line: a kill leaves whole lines.
         file.write_all(format!("{line}\n").as_bytes())
+            .with_context(|| self.path.display().to_string())
     }
 }
 
