@@ -46,11 +46,7 @@ async fn an_endpoint_is_taken_in_every_form_and_to_the_letter() {
 async fn another_origin_is_refused_before_any_post_and_learns_nothing() {
     let other = Script::new().start();
     let foreign = format!("{}/messages/", other.origin());
-    for endpoint in [foreign.as_str(), "https://127.0.0.1/m", "//other.example/m", "no url", ""] {
-        // "no url" is a relative reference, and so one of this origin.
-        if endpoint == "no url" {
-            continue;
-        }
+    for endpoint in [foreign.as_str(), "https://127.0.0.1/m", "//other.example/m", ""] {
         let server = Script::new().endpoint(endpoint).start();
         let error = McpError::ForeignEndpoint { url: server.url(), endpoint: endpoint.into() };
         assert_eq!(refused(&server).await, error);
