@@ -29,15 +29,21 @@ impl Asker<'_> {
             match self.editor.read(prompt, String::new(), false).await {
                 Read::Line(line) => match parse(&line) {
                     Some(decision) => break decision,
-                    None => self.printer.line(self.lang.approve_again()).await,
+                    None => self.explain_keys().await,
                 },
-                Read::NoText => self.printer.line(self.lang.approve_again()).await,
+                Read::NoText => self.explain_keys().await,
                 // Ctrl-C cancels the turn and nothing else.
                 Read::Interrupted | Read::End | Read::Failed(_) => break Decision::Cancel,
             }
         };
         self.printer.editing(false).await;
         let _ = request.reply.send(decision);
+    }
+
+    /// Tells which keys decide; it is on the screen before the question comes again.
+    async fn explain_keys(&self) {
+        self.printer.line(self.lang.approve_again()).await;
+        self.printer.flush().await;
     }
 }
 

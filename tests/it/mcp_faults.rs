@@ -129,14 +129,14 @@ async fn a_server_that_comes_back_on_its_port_is_found() {
     let mut server = Script::new().tool(Tool::new("t")).start();
     let (client, _tasks) = connect(&server).await;
     server.stop();
+    let mut status = client.status();
+    let lost = status.wait_for(|now| *now == Status::Reconnecting);
+    tokio::time::timeout(LIMIT, lost).await.expect("in time").expect("alive");
     // Asked while nobody listens, answered when somebody does.
     let asking = tokio::spawn({
         let client = client.clone();
         async move { read(&client, "t").await }
     });
-    let mut status = client.status();
-    let lost = status.wait_for(|now| *now == Status::Reconnecting);
-    tokio::time::timeout(LIMIT, lost).await.expect("in time").expect("alive");
     server.start_again();
     assert_eq!(asking.await.expect("no panic").as_deref(), Ok("{}"));
     session(&client, 2).await;
