@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use tokio::sync::{mpsc, watch};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
@@ -24,6 +24,8 @@ use waiting::Waiting;
 
 /// A session that lived this long clears the memory of earlier failures.
 const STABLE: Duration = Duration::from_secs(10);
+/// How long closing waits for the POSTs under way.
+const FAREWELL: Duration = Duration::from_millis(500);
 
 /// How the connection stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +118,11 @@ impl Connection {
             tokio::select! {
                 request = self.requests.recv() => session.begin(request?),
                 end = session.step() => if end.is_some() { return end },
-                () = self.stop.cancelled() => return None,
+                () = self.stop.cancelled() => {
+                    // A server that does not take it is left all the same.
+                    let _ = timeout(FAREWELL, session.farewell()).await;
+                    return None;
+                }
             }
         }
     }

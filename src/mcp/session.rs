@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::{AbortHandle, BoxFuture, abortable};
+use futures_util::future::{AbortHandle, BoxFuture, FutureExt as _, abortable};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -199,6 +199,17 @@ impl Session {
             let params = json!({ "requestId": id, "reason": reason });
             self.notify(protocol::notification("notifications/cancelled", Some(params)));
         }
+    }
+
+    /// Tells the server of the calls that were given up last, before the connection closes: it
+    /// may run them for long. Waits for every POST under way, so the caller sets the limit.
+    pub(super) async fn farewell(&mut self) {
+        while let Some(id) = self.abandoned.next().now_or_never().flatten() {
+            if let Some(method) = self.pending.abandon(id) {
+                self.give_up(id, method, "the user cancelled it");
+            }
+        }
+        while self.posts.next().await.is_some() {}
     }
 
     /// Sends a message that no caller waits for.

@@ -126,6 +126,9 @@ fn ctrl_c_ends_every_wait_with_130() {
     server.wait_until("the call runs", |log| log.ledger.len() == 1);
     interrupt(call.id());
     call.finish().expect_status(130).expect_stdout("");
+    server.wait_until("the server is told", |log| {
+        log.requests.iter().any(|seen| seen.json["method"] == "notifications/cancelled")
+    });
 }
 
 #[test]

@@ -19,6 +19,9 @@ mod cli_settings;
 mod cli_streams;
 // Tools by hand.
 mod cli_tools;
+// Approval in the chat.
+#[cfg(unix)]
+mod repl_approval;
 // The chat in a terminal.
 #[cfg(unix)]
 mod repl_chat;
