@@ -3,6 +3,7 @@
 //! Only clap types live here. Values stay text until `config` merges the layers, so that a wrong
 //! value is reported in one voice, wherever it came from.
 
+#[cfg(feature = "demo")]
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};

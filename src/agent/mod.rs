@@ -1,6 +1,6 @@
 //! The agent: a question goes in, the model and the tools work, an answer comes out.
 //!
-//! [`turn`] is a pure state machine that says what to do next; [`driver`] does it and reports
+//! [`turn`] is a pure state machine that says what to do next; `driver` does it and reports
 //! back. [`toolbox`] turns the server's tools into functions for the model, [`result`] their
 //! results into text for it, [`approval`] decides what may run. [`history`] is what the model is
 //! told, [`transcript`] the same on disk. Nothing here prints: what happens is an [`Activity`].

@@ -1,7 +1,7 @@
 //! The MCP client: from a URL to tools that can be called.
 //!
-//! [`Client`] is a cheap handle. Behind it one task ([`connection`]) owns the link, the session
-//! and the response map ([`pending`]), and reconnects; another ([`catalog`]) keeps the list of
+//! [`Client`] is a cheap handle. Behind it one task (`connection`) owns the link, the session
+//! and the response map (`pending`), and reconnects; another (`catalog`) keeps the list of
 //! tools. [`transport`] moves bytes, [`protocol`] reads and writes messages without IO.
 
 mod catalog;

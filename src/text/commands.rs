@@ -148,14 +148,4 @@ sentences! {
     doctor_model_missing(model) { es: "no ofrece el modelo {model}", en: "it does not offer the model {model}" }
     /// Doctor: choose another.
     doctor_model_missing_advice() { es: "elige otro con --model o MODEL_NAME", en: "choose another with --model or MODEL_NAME" }
-    /// The demo server can be reached from elsewhere.
-    demo_server_open() {
-        es: "⚠️  Escucha más allá de esta máquina y no pide credenciales: quien llegue puede leer y cambiar los empleados.",
-        en: "⚠️  It listens beyond this machine and asks for no credentials: whoever reaches it can read and change the employees.",
-    }
-    /// The demo server is ready.
-    demo_server_ready(url) {
-        es: "📡 Servidor MCP de demostración en {url} (Ctrl-C para terminar)",
-        en: "📡 Demo MCP server at {url} (Ctrl-C to end)",
-    }
 }

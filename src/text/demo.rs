@@ -3,6 +3,16 @@
 use super::sentences;
 
 sentences! {
+    /// The demo server can be reached from elsewhere.
+    demo_server_open() {
+        es: "⚠️  Escucha más allá de esta máquina y no pide credenciales: quien llegue puede leer y cambiar los empleados.",
+        en: "⚠️  It listens beyond this machine and asks for no credentials: whoever reaches it can read and change the employees.",
+    }
+    /// The demo server is ready.
+    demo_server_ready(url) {
+        es: "📡 Servidor MCP de demostración en {url} (Ctrl-C para terminar)",
+        en: "📡 Demo MCP server at {url} (Ctrl-C to end)",
+    }
     /// What failed: the database could not be created.
     demo_database_create_failed(path) {
         es: "No se pudo crear la base de datos {path}.",
