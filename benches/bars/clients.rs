@@ -61,8 +61,8 @@ impl Ours {
     /// Runs a turn.
     pub(crate) async fn ask(&mut self, question: &str) {
         let cancel = CancellationToken::new();
-        let report = self.agent.ask(question.to_owned(), &self.activity, &cancel).await;
-        assert!(matches!(report.end, TurnEnd::Answered { .. }), "{:?}", report.end);
+        let end = self.agent.ask(question.to_owned(), &self.activity, &cancel).await;
+        assert!(matches!(end, TurnEnd::Answered { .. }), "{:?}", end);
     }
 
     /// Begins a new conversation.

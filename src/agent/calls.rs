@@ -122,6 +122,10 @@ async fn run(
 
 /// Returns a failed call as the model reads it. English, like everything that only models read.
 fn for_model(error: &McpError) -> String {
+    // What a person is advised to do then is of no use to a model.
+    if let McpError::Rpc { code, message, .. } = error {
+        return format!("Error: {} (code {code})", message.raw());
+    }
     let problem = error.explain(Lang::En);
     format!("Error: {}: {}. {}.", problem.what, problem.cause, problem.advice)
 }

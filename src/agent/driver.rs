@@ -44,15 +44,6 @@ pub struct Agent {
     hands: Hands,
 }
 
-/// How a turn went.
-#[derive(Debug)]
-pub struct TurnReport {
-    /// How it ended.
-    pub end: TurnEnd,
-    /// Whether a call was denied because there was nobody to ask.
-    pub denied_unasked: bool,
-}
-
 /// All that a turn works with, apart from its policy.
 struct Hands {
     mcp: mcp::Client,
@@ -83,7 +74,7 @@ impl Agent {
         question: String,
         activity: &mpsc::Sender<Activity>,
         cancel: &CancellationToken,
-    ) -> TurnReport {
+    ) -> TurnEnd {
         let Self { policy, max_steps, hands } = self;
         hands.follow_server();
         let (mut turn, first) = Turn::start(question, *max_steps, policy);
@@ -119,7 +110,7 @@ impl Agent {
                 }
                 Some(Effect::End(end)) => {
                     hands.record(activity, |transcript| transcript.turn(name_of(&end))).await;
-                    return TurnReport { end, denied_unasked: turn.denied_unasked() };
+                    return end;
                 }
                 None => tokio::select! {
                     biased;

@@ -19,5 +19,5 @@ pub mod turn;
 
 pub use activity::{Activity, ApprovalRequest, CallOutcome, Notice};
 pub use approval::{Decision, Policy};
-pub use driver::{Agent, Parts, TurnReport};
+pub use driver::{Agent, Parts};
 pub use turn::TurnEnd;

@@ -64,8 +64,6 @@ pub struct Turn<'a> {
     /// The question, until the first commit takes it along.
     question: Option<Message>,
     state: State,
-    /// Whether a call was denied because there was nobody to ask.
-    denied_unasked: bool,
 }
 
 impl<'a> Turn<'a> {
@@ -74,27 +72,12 @@ impl<'a> Turn<'a> {
         let question = Message::User { content: question };
         let effects = vec![Effect::Record(question.clone()), Effect::Ask { last: false }];
         let state = State::Asking { last: false };
-        (
-            Self {
-                policy,
-                max_steps,
-                steps: 0,
-                question: Some(question),
-                state,
-                denied_unasked: false,
-            },
-            effects,
-        )
+        (Self { policy, max_steps, steps: 0, question: Some(question), state }, effects)
     }
 
     /// Returns the question if the history does not hold it yet.
     pub fn question(&self) -> Option<&Message> {
         self.question.as_ref()
-    }
-
-    /// Whether a call was denied because there was nobody to ask.
-    pub fn denied_unasked(&self) -> bool {
-        self.denied_unasked
     }
 
     /// Takes an event and returns what to do. An event that does not fit the state (a late one)
@@ -213,7 +196,6 @@ impl<'a> Turn<'a> {
                 Verdict::Run => (Stage::Ready(tool.clone(), arguments), None),
                 Verdict::Ask => (Stage::Waiting(tool.clone(), arguments), None),
                 Verdict::Deny { unasked } => {
-                    self.denied_unasked |= unasked;
                     let text = if unasked { DENIED_UNASKED } else { DENIED };
                     let outcome = CallOutcome::Denied { unasked };
                     let refused = Effect::Refused { call, name: tool.name.clone(), outcome };

@@ -9,7 +9,7 @@ mod tools;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::agent::{Activity, Agent, CallOutcome, TurnEnd, TurnReport};
+use crate::agent::{Activity, Agent, CallOutcome, TurnEnd};
 use crate::command::{Command, Line};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
@@ -88,7 +88,7 @@ impl Script {
         let mut denied = false;
         let cancel = CancellationToken::new();
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
-        let report = {
+        let end = {
             let Self { agent, printer, interrupts, .. } = self;
             let turn = agent.ask(question, &sender, &cancel);
             tokio::pin!(turn);
@@ -102,7 +102,7 @@ impl Script {
                         denied |= is_denial(&activity);
                         show(printer, &mut view, &activity).await;
                     }
-                    report = &mut turn => break report,
+                    end = &mut turn => break end,
                 }
             }
         };
@@ -111,11 +111,11 @@ impl Script {
             show(&self.printer, &mut view, &activity).await;
         }
         view::print(&self.printer, view.close()).await;
-        self.end(report, denied).await
+        self.end(end, denied).await
     }
 
-    async fn end(&self, report: TurnReport, denied: bool) -> Exit {
-        match report.end {
+    async fn end(&self, end: TurnEnd, denied: bool) -> Exit {
+        match end {
             TurnEnd::Answered { .. } if denied => Exit::Denied,
             TurnEnd::Answered { .. } => Exit::Done,
             TurnEnd::Cancelled => Exit::Interrupted,

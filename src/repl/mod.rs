@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::agent::{Activity, Agent, TurnEnd, TurnReport};
+use crate::agent::{Activity, Agent, TurnEnd};
 use crate::command::{Command, Line};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
@@ -144,7 +144,7 @@ impl Chat {
         let cancel = CancellationToken::new();
         self.interrupts.forget();
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
-        let report = {
+        let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
             let asker = ask::Asker { editor: &prompt.0, printer, lang: *lang, theme: *theme };
             let turn = agent.ask(question, &sender, &cancel);
@@ -159,7 +159,7 @@ impl Chat {
                             asker.decide(request, &mut typed_ahead).await;
                         }
                     }
-                    report = &mut turn => break report,
+                    end = &mut turn => break end,
                 }
             }
         };
@@ -167,14 +167,14 @@ impl Chat {
             view::print(&self.printer, view.show(&activity)).await;
         }
         view::print(&self.printer, view.close()).await;
-        self.show_end(report).await;
+        self.show_end(end).await;
         self.printer.flush().await;
         drop(quiet);
         typed_ahead
     }
 
-    async fn show_end(&self, report: TurnReport) {
-        match report.end {
+    async fn show_end(&self, end: TurnEnd) {
+        match end {
             TurnEnd::Answered { .. } => {}
             TurnEnd::Cancelled => {
                 self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await;

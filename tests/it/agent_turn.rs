@@ -121,7 +121,7 @@ fn failures_of_tools_reach_the_model_as_errors_and_structure_as_text() {
     let run = person(&server, &model).run(&["-p", "x"]).expect_status(0);
     insta::assert_snapshot!(results(&model).join("\n"), @r#"
     Error: no hay tal empleado
-    Error: The request tools/call to the MCP server failed: the server answered with error -32602: falta d. check the arguments; "mcp-chat tools NAME" shows what it takes.
+    Error: falta d (code -32602)
     {"n":1,"ñ":"é"}
     "#);
     assert!(run.stderr.contains("no hay tal empleado"), "{}", run.stderr);
