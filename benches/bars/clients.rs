@@ -62,7 +62,7 @@ impl Ours {
     pub(crate) async fn ask(&mut self, question: &str) {
         let cancel = CancellationToken::new();
         let end = self.agent.ask(question.to_owned(), &self.activity, &cancel).await;
-        assert!(matches!(end, TurnEnd::Answered { .. }), "{:?}", end);
+        assert!(matches!(end, TurnEnd::Answered { .. }), "{end:?}");
     }
 
     /// Begins a new conversation.
