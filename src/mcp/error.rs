@@ -237,20 +237,7 @@ impl Explain for McpError {
                     lang.mcp_outcome_unknown_advice()
                 },
             ),
-            Self::Timeout { method, limit, .. } if method != "tools/call" => (
-                lang.mcp_request_failed(method),
-                lang.sse_timeout(limit.as_secs()),
-                lang.mcp_server_fault_advice(),
-            ),
-            Self::Timeout { method, limit, idle } => (
-                lang.mcp_request_failed(method),
-                if *idle {
-                    lang.mcp_timeout_idle(limit.as_secs_f64())
-                } else {
-                    lang.mcp_timeout_cap(limit.as_secs())
-                },
-                if *idle { lang.mcp_timeout_advice() } else { lang.mcp_timeout_cap_advice() },
-            ),
+            Self::Timeout { method, limit, idle } => timed_out(lang, method, *limit, *idle),
             Self::Rpc { method, code, message } => (
                 lang.mcp_request_failed(method),
                 lang.mcp_rpc(code, message.line(300)),
@@ -260,6 +247,20 @@ impl Explain for McpError {
         };
         Problem { exit: Exit::Server, what, cause, advice }
     }
+}
+
+fn timed_out(lang: Lang, method: &str, limit: Duration, idle: bool) -> (String, String, String) {
+    let (cause, advice) = match (method, idle) {
+        ("tools/call", true) => {
+            (lang.mcp_timeout_idle(limit.as_secs_f64()), lang.mcp_timeout_advice())
+        }
+        ("tools/call", false) => {
+            (lang.mcp_timeout_cap(limit.as_secs()), lang.mcp_timeout_cap_advice())
+        }
+        // No setting moves the limit of any other request.
+        (_, _) => (lang.sse_timeout(limit.as_secs()), lang.mcp_server_fault_advice()),
+    };
+    (lang.mcp_request_failed(method), cause, advice)
 }
 
 fn disconnected(lang: Lang, method: &str, last: Option<&McpError>) -> (String, String, String) {
