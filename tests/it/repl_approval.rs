@@ -2,33 +2,13 @@
 
 use serde_json::json;
 
-use crate::support::mcp::{Script, Server, Tool};
+use crate::support::chat::{PROMPT, chat, leave, person};
+use crate::support::mcp::{Script, Tool};
 use crate::support::model::{Model, calls, text};
-use crate::support::pty::{Exit, Key, Mode, Terminal};
-use crate::support::sandbox::Sandbox;
+use crate::support::pty::Key;
 use crate::support::watched::Gate;
 
-const PROMPT: &str = "👤 Tú: ";
 const APPROVE: &str = "[c] cancelar: ";
-
-fn person(server: &Server, model: &Model) -> Sandbox {
-    Sandbox::new().mcp(server).model(model)
-}
-
-/// Starts a chat and waits for its first prompt.
-fn chat(person: &Sandbox) -> Terminal {
-    let mut terminal = person.terminal(&[]);
-    terminal.expect(PROMPT);
-    terminal
-}
-
-/// Leaves with `salir` and checks that the terminal is as it was found.
-fn leave(mut terminal: Terminal) {
-    terminal.line("salir");
-    terminal.expect("👋 ¡Adiós!");
-    assert_eq!(terminal.wait(), Exit::Status(0));
-    assert_eq!(terminal.mode(), Mode::SANE);
-}
 
 #[test]
 fn an_approval_shows_the_call_and_takes_one_key() {

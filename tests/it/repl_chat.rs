@@ -2,32 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::support::mcp::{Cut, Reply as Answer, Script, Server, Tool};
+use crate::support::chat::{PROMPT, chat, leave, person};
+use crate::support::mcp::{Cut, Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
-use crate::support::pty::{Exit, Key, Mode, Terminal};
-use crate::support::sandbox::Sandbox;
+use crate::support::pty::{Exit, Key, Mode};
 use crate::support::watched::Gate;
-
-const PROMPT: &str = "👤 Tú: ";
-
-fn person(server: &Server, model: &Model) -> Sandbox {
-    Sandbox::new().mcp(server).model(model)
-}
-
-/// Starts a chat and waits for its first prompt.
-fn chat(person: &Sandbox) -> Terminal {
-    let mut terminal = person.terminal(&[]);
-    terminal.expect(PROMPT);
-    terminal
-}
-
-/// Leaves with `salir` and checks that the terminal is as it was found.
-fn leave(mut terminal: Terminal) {
-    terminal.line("salir");
-    terminal.expect("👋 ¡Adiós!");
-    assert_eq!(terminal.wait(), Exit::Status(0));
-    assert_eq!(terminal.mode(), Mode::SANE);
-}
 
 fn last_question(model: &Model) -> Value {
     model.last_messages().pop().expect("a message")["content"].clone()

@@ -2,18 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::support::mcp::{Reply as Answer, Script, Server, Tool};
+use crate::support::chat::{PROMPT, chat, person};
+use crate::support::mcp::{Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Mode, Signal, Terminal};
 use crate::support::sandbox::Sandbox;
-
-const PROMPT: &str = "👤 Tú: ";
-
-fn chat(server: &Server, model: &Model) -> Terminal {
-    let mut terminal = Sandbox::new().mcp(server).model(model).terminal(&[]);
-    terminal.expect(PROMPT);
-    terminal
-}
 
 /// Presses Ctrl-C and asks again; the model checks the history that it is sent.
 fn cancel_and_go_on(terminal: &mut Terminal) {
@@ -36,7 +29,7 @@ fn roles(model: &Model) -> Vec<Value> {
 fn ctrl_c_while_the_model_answers() {
     let server = Script::new().start();
     let model = Model::answering([text("uno dos").stall_after(2), text("Sigo.")]);
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.line("cuenta");
     terminal.expect("uno ");
     cancel_and_go_on(&mut terminal);
@@ -48,7 +41,7 @@ fn ctrl_c_while_the_model_answers() {
 fn ctrl_c_before_the_model_says_a_word() {
     let server = Script::new().start();
     let model = Model::answering([Reply::silent(), text("Sigo.")]);
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.line("cuenta");
     terminal.expect("Pensando");
     model.wait_until("the question arrives", |log| log.requests.len() == 1);
@@ -59,7 +52,7 @@ fn ctrl_c_before_the_model_says_a_word() {
 fn ctrl_c_while_a_tool_runs() {
     let server = Script::new().tool(Tool::new("t").read_only().once(Answer::never())).start();
     let model = Model::answering([calls([("t", json!({}))]), text("Sigo.")]);
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.line("haz");
     server.wait_until("the call runs", |log| log.ledger.len() == 1);
     cancel_and_go_on(&mut terminal);
@@ -72,7 +65,7 @@ fn ctrl_c_at_the_question_of_an_approval() {
     let server = Script::new().tool(Tool::new("add")).start();
     let both = calls([("add", json!({})), ("add", json!({ "n": 2 }))]);
     let model = Model::answering([both, text("Sigo.")]);
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.line("haz");
     terminal.expect("[c] cancelar: ");
     cancel_and_go_on(&mut terminal);
@@ -86,7 +79,7 @@ fn ctrl_c_while_waiting_to_try_again() {
     let limited = json!({ "error": { "message": "slow down", "code": "rate_limit_exceeded" } });
     let limited = Reply::json(429, &limited).header("retry-after", "50");
     let model = Model::answering([limited, text("Sigo.")]);
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.line("haz");
     terminal.expect("Reintento 1 de 2 en 50 s");
     cancel_and_go_on(&mut terminal);
@@ -96,7 +89,7 @@ fn ctrl_c_while_waiting_to_try_again() {
 fn a_signal_at_the_prompt_leaves_the_terminal_sane() {
     let (server, model) = (Script::new().start(), Model::unused());
     for signal in [Signal::SIGTERM, Signal::SIGHUP] {
-        let mut terminal = chat(&server, &model);
+        let mut terminal = chat(&person(&server, &model));
         terminal.send("a medias");
         terminal.expect("a medias");
         assert!(terminal.mode().bracketed_paste && !terminal.mode().canonical);
@@ -111,7 +104,7 @@ fn a_signal_in_a_turn_leaves_the_terminal_sane() {
     let server = Script::new().tool(Tool::new("add")).start();
     for signal in [Signal::SIGTERM, Signal::SIGHUP] {
         let model = Model::answering([text("uno dos").stall_after(2)]);
-        let mut terminal = chat(&server, &model);
+        let mut terminal = chat(&person(&server, &model));
         terminal.line("cuenta");
         terminal.expect("uno ");
         assert!(!terminal.mode().echo);
@@ -120,7 +113,7 @@ fn a_signal_in_a_turn_leaves_the_terminal_sane() {
         assert_eq!(terminal.mode(), Mode::SANE, "{signal:?}");
 
         let model = Model::answering([calls([("add", json!({}))])]);
-        let mut terminal = chat(&server, &model);
+        let mut terminal = chat(&person(&server, &model));
         terminal.line("haz");
         terminal.expect("[c] cancelar: ");
         terminal.signal(signal);
@@ -132,7 +125,7 @@ fn a_signal_in_a_turn_leaves_the_terminal_sane() {
 #[test]
 fn an_interrupt_from_outside_is_a_ctrl_c() {
     let (server, model) = (Script::new().start(), Model::unused());
-    let mut terminal = chat(&server, &model);
+    let mut terminal = chat(&person(&server, &model));
     terminal.signal(Signal::SIGINT);
     terminal.expect("Para salir");
     terminal.expect(PROMPT);

@@ -5,6 +5,7 @@
 //! | [`sandbox::Sandbox`] | a person's private machine: home, settings, `.env`, variables |
 //! | [`cli`] | `sandbox.run(&["tools"])` → [`cli::Outcome`]; `spawn` for a process that is watched |
 //! | [`pty`] | `sandbox.terminal(&[])` → [`pty::Terminal`]: type, expect, screen, mode, signals |
+//! | [`chat`] | a chat in a terminal, from its first prompt to `salir` |
 //! | [`mcp`] | a scripted MCP server with rules, a log and a ledger of what was executed |
 //! | [`model`] | a scripted chat-completions server that refuses what OpenAI refuses |
 //! | [`watched::Gate`] | holds a scripted reply back until the test opens it |
@@ -28,6 +29,8 @@
 //! the limit [`watched::LIMIT`] and says what it waited for. The servers run on threads of their
 //! own; their `wait_until` blocks, so an async test that calls it needs `flavor = "multi_thread"`.
 
+#[cfg(unix)]
+pub(crate) mod chat;
 pub(crate) mod cli;
 mod http;
 pub(crate) mod mcp;

@@ -1,0 +1,29 @@
+//! A chat in a terminal, from its first prompt to `salir`.
+
+use super::mcp::Server;
+use super::model::Model;
+use super::pty::{Exit, Mode, Terminal};
+use super::sandbox::Sandbox;
+
+/// The prompt, as a Spanish-speaking person sees it.
+pub(crate) const PROMPT: &str = "👤 Tú: ";
+
+/// A person with a server and a model.
+pub(crate) fn person(server: &Server, model: &Model) -> Sandbox {
+    Sandbox::new().mcp(server).model(model)
+}
+
+/// Starts a chat and waits for its first prompt.
+pub(crate) fn chat(person: &Sandbox) -> Terminal {
+    let mut terminal = person.terminal(&[]);
+    terminal.expect(PROMPT);
+    terminal
+}
+
+/// Leaves with `salir` and checks that the terminal is as it was found.
+pub(crate) fn leave(mut terminal: Terminal) {
+    terminal.line("salir");
+    terminal.expect("👋 ¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    assert_eq!(terminal.mode(), Mode::SANE);
+}
