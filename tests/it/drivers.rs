@@ -91,7 +91,12 @@ mod in_a_terminal {
     fn ctrl_c_and_ctrl_d_do_what_they_do_in_a_terminal() {
         let cases = [(Key::CtrlC, Exit::Killed(Signal::SIGINT)), (Key::CtrlD, Exit::Status(0))];
         for (key, exit) in cases {
-            let mut terminal = shell().terminal(&["-c", "echo go; exec cat"]);
+            // Where these tests run in the background, SIGINT is ignored, and children inherit that.
+            let default = "env --default-signal=INT";
+            let cat = format!(
+                "{default} true && exec {default} sh -c 'echo go; exec cat'; echo go; exec cat"
+            );
+            let mut terminal = shell().terminal(&["-c", &cat]);
             terminal.expect("go");
             terminal.key(key);
             assert_eq!(terminal.wait(), exit, "{key:?}");
