@@ -11,7 +11,7 @@ mod signals;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::cli::{Cli, Command};
-use crate::config::{Layers, Paths, Sources, display};
+use crate::config::{self, ConfigError, Layers, Paths, Sources, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::text::Lang;
 use crate::{doctor, logging, terminal};
@@ -51,13 +51,12 @@ pub fn run(cli: Cli) -> Exit {
 
 impl App {
     fn load(cli: Cli) -> Result<Self, (Problem, Lang)> {
-        let paths =
-            Paths::find().map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
-        let sources = Sources::read(cli.options.clone(), &paths)
-            .map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
-        let layers = Layers::new(sources);
-        let lang =
-            layers.lang().map_err(|error| (error.explain(Lang::default()), Lang::default()))?;
+        // Until the files are read, the flag and the environment say in which language to fail.
+        let early = config::early_lang(&cli.options);
+        let told = |error: ConfigError| (error.explain(early), early);
+        let paths = Paths::find().map_err(told)?;
+        let layers = Layers::new(Sources::read(cli.options.clone(), &paths).map_err(told)?);
+        let lang = layers.lang().map_err(told)?;
         Ok(Self { cli, layers, paths, lang })
     }
 

@@ -135,6 +135,14 @@ fn read_environment() -> Result<BTreeMap<String, String>, ConfigError> {
     Ok(found)
 }
 
+/// Returns the language that the command line or the environment asks for, before any file is
+/// read: the failures of reading are told in it.
+pub fn early_lang(options: &Options) -> Lang {
+    let asked = options.lang.clone().filter(|lang| !lang.trim().is_empty());
+    let asked = asked.or_else(|| std::env::var(LANG.variable).ok());
+    asked.and_then(|lang| Lang::parse(lang.trim())).unwrap_or_default()
+}
+
 /// Reads `.env` into a map; the process environment is never written.
 fn read_dot_env(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
     let unusable = |reason: String| ConfigError::File { path: path.to_path_buf(), reason };

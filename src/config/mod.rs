@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub use error::{ConfigError, Consent, Expected};
-pub use layers::{Layers, Origin, Sources};
+pub use layers::{Layers, Origin, Sources, early_lang};
 pub use paths::Paths;
 
 /// Which model API is spoken to, and with whose key.

@@ -53,6 +53,17 @@ fn wrong_settings_are_named_with_their_layer() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_in_the_language_asked_for() {
+    let broken = || Sandbox::new().config("model = [\n");
+    let flag = broken().run(&["tools", "--lang", "en"]);
+    let variable = broken().env("MCP_CHAT_LANG", "en").run(&["tools"]);
+    for run in [flag, variable] {
+        assert!(run.stderr.contains("What to do: correct the file"), "{}", run.stderr);
+        run.expect_status(3).expect_stdout("");
+    }
+}
+
+#[test]
 fn a_wrong_command_line_is_status_2() {
     for arguments in [&["--nothing"][..], &["call"], &["-y", "--approval", "ask"], &["nothing"]] {
         Sandbox::new().run(arguments).expect_status(2).expect_stdout("");
