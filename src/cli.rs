@@ -64,6 +64,26 @@ pub struct Options {
     /// Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS].
     #[arg(long, value_name = "N", global = true)]
     pub max_steps: Option<String>,
+    /// The most tokens of one answer [env: MCP_CHAT_MAX_TOKENS].
+    #[arg(long, value_name = "N", global = true)]
+    pub max_tokens: Option<String>,
+    /// Sampling temperature, 0 to 2 [env: MCP_CHAT_TEMPERATURE].
+    #[arg(long, value_name = "T", global = true)]
+    pub temperature: Option<String>,
+    /// How much the model reasons: none, minimal, low, medium, high, xhigh or max
+    /// [env: MCP_CHAT_REASONING_EFFORT].
+    #[arg(long, value_name = "EFFORT", global = true)]
+    pub reasoning_effort: Option<String>,
+    /// The model's context window in tokens, where its server does not tell
+    /// [env: MCP_CHAT_CONTEXT_WINDOW].
+    #[arg(long, value_name = "TOKENS", global = true)]
+    pub context_window: Option<String>,
+    /// US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST].
+    #[arg(long, value_name = "USD", global = true)]
+    pub max_cost: Option<String>,
+    /// Show what the model thinks [env: MCP_CHAT_THINKING].
+    #[arg(long, global = true)]
+    pub thinking: bool,
     /// Language of the interface: es or en [env: MCP_CHAT_LANG].
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<String>,

@@ -1,25 +1,57 @@
-//! What the chat and the scripts share: interrupts, notices of the connection, slash commands, and
-//! the problems that both report.
+//! What the chat and the scripts share: interrupts, notices of the connection, and the problems
+//! that both report.
 
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
-use crate::agent::Agent;
-use crate::command::Command;
+use crate::agent::{Activity, Agent, TurnEnd};
 use crate::error::{Exit, Problem};
-use crate::mcp::protocol::Tool;
-use crate::mcp::{self, Status};
+use crate::mcp::Status;
 use crate::text::Lang;
-use crate::ui::{Printer, Theme};
+use crate::ui::Printer;
 use crate::untrusted::Untrusted;
-use crate::view::{tool_list, tool_page};
 
 /// Activities that may wait to be shown.
 pub const ACTIVITY: usize = 256;
 /// A reconnection that takes less is told in one line, when it is over.
 const TOLD_AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Something that the agent is to do and that takes a while.
+pub enum Work {
+    /// Answer a question.
+    Answer(String),
+    /// Make the conversation shorter.
+    Compact,
+}
+
+/// How it ended.
+pub enum Done {
+    /// An answer.
+    Turn(TurnEnd),
+    /// Whether there was anything to make shorter.
+    Compacted(bool),
+}
+
+impl Work {
+    /// Does it. What happens goes to `activity`; `cancel` ends it at any point.
+    pub async fn run(
+        self,
+        agent: &mut Agent,
+        activity: &mpsc::Sender<Activity>,
+        cancel: &CancellationToken,
+    ) -> Done {
+        match self {
+            Self::Answer(question) => Done::Turn(agent.ask(question, activity, cancel).await),
+            Self::Compact => match agent.compact(activity, cancel).await {
+                Some(freed) => Done::Compacted(freed),
+                None => Done::Turn(TurnEnd::Cancelled),
+            },
+        }
+    }
+}
 
 /// Ctrl-C, outside the line editor.
 pub struct Interrupts(mpsc::Receiver<()>);
@@ -78,55 +110,6 @@ pub async fn watch_connection(mut status: watch::Receiver<Status>, printer: Prin
     }
 }
 
-/// Carries out a slash command and returns what to show.
-///
-/// # Errors
-/// Fails if it names a tool that there is none of.
-pub async fn command(
-    command: Command,
-    agent: &mut Agent,
-    mcp: &mcp::Client,
-    lang: Lang,
-    theme: Theme,
-) -> Result<String, Problem> {
-    match command {
-        Command::Help => Ok(lang.help()),
-        Command::Tools(None) => Ok(tool_list(&mcp.tools(), lang, theme)),
-        Command::Tools(Some(name)) => {
-            find_tool(&mcp.tools(), &name, lang).map(|tool| tool_page(&tool, lang, theme))
-        }
-        Command::Clear => {
-            let (activity, _) = mpsc::channel(1);
-            agent.clear(&activity).await;
-            Ok(format!("{}\n", lang.cleared()))
-        }
-        // The loops end at it before they carry it out.
-        Command::Leave => Ok(String::new()),
-    }
-}
-
-/// Returns the tool called `name`, or the problem that there is none.
-///
-/// # Errors
-/// Fails if no tool has that name.
-pub fn find_tool(tools: &[Tool], name: &str, lang: Lang) -> Result<Tool, Problem> {
-    if let Some(tool) = tools.iter().find(|tool| tool.name.raw() == name) {
-        return Ok(tool.clone());
-    }
-    let likeness = |tool: &Tool| strsim::jaro_winkler(tool.name.raw(), name);
-    let nearest = tools.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let advice = match nearest {
-        Some(tool) => lang.unknown_tool_advice(tool.name.line(64)),
-        None => lang.no_tools(),
-    };
-    Err(Problem {
-        exit: Exit::Usage,
-        what: lang.unknown_tool(Untrusted::from(name).line(64)),
-        cause: lang.unknown_tool_cause(lang.tools(tools.len())),
-        advice,
-    })
-}
-
 /// Returns the problem of a slash command that does not exist.
 pub fn unknown_command(lang: Lang, typed: &str, nearest: &str) -> Problem {
     Problem {
@@ -134,6 +117,16 @@ pub fn unknown_command(lang: Lang, typed: &str, nearest: &str) -> Problem {
         what: lang.unknown_command(Untrusted::from(typed).line(40)),
         cause: lang.unknown_command_cause(),
         advice: lang.unknown_command_advice(nearest),
+    }
+}
+
+/// Returns the problem of a conversation that has cost what it may.
+pub fn too_costly(lang: Lang, spent: f64, limit: f64) -> Problem {
+    Problem {
+        exit: Exit::Failure,
+        what: lang.too_costly(),
+        cause: lang.too_costly_cause(lang.dollars(spent), lang.dollars(limit)),
+        advice: lang.too_costly_advice(),
     }
 }
 

@@ -24,6 +24,11 @@ impl Untrusted {
         &self.0
     }
 
+    /// Appends text.
+    pub fn push(&mut self, more: &Self) {
+        self.0.push_str(&more.0);
+    }
+
     /// Returns the text on one line of at most `max` characters, for headings and log lines.
     ///
     /// Line breaks and tabs become spaces, runs of white space become one, and what was cut is

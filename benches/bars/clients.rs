@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use mcp_chat::agent::transcript::Transcript;
-use mcp_chat::agent::{Activity, Agent, Parts, Policy, TurnEnd};
-use mcp_chat::config::{Approval, ModelSettings, Provider, ServerSettings};
+use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, TurnEnd};
+use mcp_chat::config::{Approval, Generation, ModelSettings, Provider, ServerSettings};
 use mcp_chat::mcp::transport::sse::SseTransport;
 use mcp_chat::{http, llm, mcp};
 use reqwest::Response;
@@ -44,12 +44,15 @@ impl Ours {
             name: "m".to_owned(),
             key: None,
             idle_timeout: LIMIT,
+            generation: Generation::default(),
+            context_window: None,
         };
         let agent = Agent::new(Parts {
             mcp: mcp.clone(),
             llm: llm::Client::new(http, settings),
             policy: Policy::new(Approval::Auto, false),
-            max_steps: 25,
+            limits: Limits { max_steps: 25, max_cost: None, early_calls: true },
+            window: None,
             transcript: Transcript::new(&folder.join("transcripts"), "bench", "m"),
             results: folder.join("results"),
         });
@@ -62,7 +65,7 @@ impl Ours {
     pub(crate) async fn ask(&mut self, question: &str) {
         let cancel = CancellationToken::new();
         let end = self.agent.ask(question.to_owned(), &self.activity, &cancel).await;
-        assert!(matches!(end, TurnEnd::Answered { .. }), "{end:?}");
+        assert!(matches!(end, TurnEnd::Answered), "{end:?}");
     }
 
     /// Begins a new conversation.

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::approval::Decision;
-use crate::llm;
+use super::usage::Spent;
+use crate::llm::{self, Adjustment};
 use crate::mcp::protocol::{Hints, Progress};
 use crate::untrusted::Untrusted;
 
@@ -16,6 +17,8 @@ pub enum Activity {
     Thinking,
     /// The next piece of the answer.
     Text(Untrusted),
+    /// The next piece of what the model thinks.
+    Reasoning(Untrusted),
     /// A tool call begins to arrive from the model.
     CallBegun(Untrusted),
     /// A model request failed and will be sent again.
@@ -29,6 +32,10 @@ pub enum Activity {
         /// How long is waited before it.
         wait: Duration,
     },
+    /// It will be sent again in so many seconds.
+    RetryIn(u64),
+    /// The model writes a summary of the conversation, to make room.
+    Summarising,
     /// A person must decide.
     Approve(ApprovalRequest),
     /// A call was sent to the server.
@@ -58,6 +65,8 @@ pub enum Activity {
     },
     /// Something that the person should know.
     Notice(Notice),
+    /// The turn is over; what it took.
+    Spent(Spent),
 }
 
 /// What came of a call, for a person.
@@ -80,6 +89,8 @@ pub enum CallOutcome {
         /// Why, as the model reads it.
         reason: Untrusted,
     },
+    /// It began early and was given up: the model's reply did not come to its end.
+    Abandoned,
     /// It did not run: nobody allowed it.
     Denied {
         /// Whether there was nobody who could be asked.
@@ -103,7 +114,7 @@ pub struct ApprovalRequest {
 }
 
 /// Something that the person should know about a turn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// The answer was cut at the limit of output.
     OutputLimit,
@@ -119,4 +130,21 @@ pub enum Notice {
     LeakedCall,
     /// The transcript cannot be written.
     TranscriptFailed(String),
+    /// The server refuses a part of the request, which goes without it from now on.
+    Adjusted(Adjustment),
+    /// What the model is told was made shorter; the transcript keeps all.
+    Compacted {
+        /// Results of tools that became notes.
+        notes: usize,
+        /// Rounds that became a summary.
+        rounds: usize,
+        /// Tokens before.
+        before: u64,
+        /// Tokens after.
+        after: u64,
+    },
+    /// The summary of the conversation could not be had.
+    SummaryFailed(llm::Error),
+    /// There is a limit of cost, and the provider does not say what it bills.
+    CostUnknown,
 }

@@ -1,9 +1,9 @@
 //! The calls of a round, side by side, at most sixteen at once.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 
-use futures_util::future::BoxFuture;
+use futures_util::future::{AbortHandle, Abortable, BoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::{Map, Value};
 use tokio::sync::mpsc;
@@ -31,8 +31,10 @@ pub(super) struct Calls {
     mcp: mcp::Client,
     results: PathBuf,
     activity: mpsc::Sender<Activity>,
-    running: FuturesUnordered<BoxFuture<'static, Ended>>,
-    waiting: VecDeque<BoxFuture<'static, Ended>>,
+    running: FuturesUnordered<Abortable<BoxFuture<'static, Ended>>>,
+    waiting: VecDeque<Abortable<BoxFuture<'static, Ended>>>,
+    /// What gives up a single call, and its tool's name, by its place in the round.
+    handles: HashMap<usize, (AbortHandle, Untrusted)>,
 }
 
 impl Calls {
@@ -41,7 +43,14 @@ impl Calls {
         results: PathBuf,
         activity: mpsc::Sender<Activity>,
     ) -> Self {
-        Self { mcp, results, activity, running: FuturesUnordered::new(), waiting: VecDeque::new() }
+        Self {
+            mcp,
+            results,
+            activity,
+            running: FuturesUnordered::new(),
+            waiting: VecDeque::new(),
+            handles: HashMap::new(),
+        }
     }
 
     /// Adds a call; it begins when [`Self::next`] is polled and there is a place.
@@ -54,19 +63,37 @@ impl Calls {
             self.results.clone(),
             self.activity.clone(),
         );
-        self.waiting.push_back(Box::pin(run));
+        let (handle, registration) = AbortHandle::new_pair();
+        self.handles.insert(call, (handle, tool.name.clone()));
+        self.waiting.push_back(Abortable::new(Box::pin(run), registration));
+    }
+
+    /// Gives one call up; the server is told if it is under way. It never ends.
+    pub(super) async fn abandon(&mut self, call: usize, activity: &mpsc::Sender<Activity>) {
+        if let Some((handle, name)) = self.handles.remove(&call) {
+            handle.abort();
+            let outcome = CallOutcome::Abandoned;
+            tell(activity, Activity::CallEnded { call, name, outcome }).await;
+        }
     }
 
     /// Waits for the next call that ends; for ever if there is none.
     pub(super) async fn next(&mut self) -> Ended {
-        while self.running.len() < MAX_RUNNING
-            && let Some(call) = self.waiting.pop_front()
-        {
-            self.running.push(call);
-        }
-        match self.running.next().await {
-            Some(ended) => ended,
-            None => std::future::pending().await,
+        loop {
+            while self.running.len() < MAX_RUNNING
+                && let Some(call) = self.waiting.pop_front()
+            {
+                self.running.push(call);
+            }
+            match self.running.next().await {
+                Some(Ok((call, text))) => {
+                    self.handles.remove(&call);
+                    return (call, text);
+                }
+                // It was given up.
+                Some(Err(_)) => {}
+                None => std::future::pending().await,
+            }
         }
     }
 
@@ -74,6 +101,7 @@ impl Calls {
     pub(super) fn give_up(&mut self) {
         self.waiting.clear();
         self.running.clear();
+        self.handles.clear();
     }
 }
 

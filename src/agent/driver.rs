@@ -1,23 +1,28 @@
 //! Runs a turn: does what the state machine says and feeds back what came of it.
 //!
-//! All IO of the agent is here. Everything a turn waits for is cancelled by one token.
+//! With `asking` and `room`, all IO of the agent. Everything a turn waits for is cancelled by one
+//! token.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::activity::{Activity, ApprovalRequest, Notice};
 use super::approval::{Decision, Policy};
 use super::calls::Calls;
+use super::gauge::Gauge;
 use super::history::History;
-use super::relay::Relay;
+use super::room::Why;
 use super::toolbox::Toolbox;
 use super::transcript::Transcript;
 use super::turn::{Effect, Event, Turn, TurnEnd};
-use crate::llm::{self, Message, Request, ToolChoice};
+use super::usage::{Spent, Totals};
+use crate::llm;
 use crate::mcp::protocol::Tool;
 use crate::mcp::{self, Status};
 
@@ -29,29 +34,52 @@ pub struct Parts {
     pub llm: llm::Client,
     /// What may run.
     pub policy: Policy,
-    /// Rounds of tools in one turn.
-    pub max_steps: u32,
+    /// What a turn may take.
+    pub limits: Limits,
+    /// The model's context window in tokens, if it is known.
+    pub window: Option<u64>,
     /// The conversation on disk.
     pub transcript: Transcript,
     /// Where whole results are kept.
     pub results: PathBuf,
 }
 
+/// What a turn may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Rounds of tools in one turn.
+    pub max_steps: u32,
+    /// US dollars that the conversation may cost.
+    pub max_cost: Option<f64>,
+    /// Whether read-only calls start while the model still streams.
+    pub early_calls: bool,
+}
+
 /// A conversation that can be asked.
 pub struct Agent {
     policy: Policy,
-    max_steps: u32,
     hands: Hands,
 }
 
 /// All that a turn works with, apart from its policy.
-struct Hands {
-    mcp: mcp::Client,
-    llm: llm::Client,
-    history: History,
-    transcript: Transcript,
-    toolbox: Arc<Toolbox>,
-    results: PathBuf,
+pub(super) struct Hands {
+    pub(super) mcp: mcp::Client,
+    pub(super) llm: llm::Client,
+    pub(super) limits: Limits,
+    pub(super) history: History,
+    pub(super) transcript: Transcript,
+    pub(super) toolbox: Arc<Toolbox>,
+    pub(super) results: PathBuf,
+    pub(super) gauge: Gauge,
+    /// What the conversation took before this turn.
+    pub(super) before: Totals,
+    /// What the turn took so far.
+    pub(super) totals: Totals,
+    /// From the question to the first piece of the first reply.
+    pub(super) first_token: Option<Duration>,
+    pub(super) began: Instant,
+    /// Whether it was told that the limit of cost cannot be watched.
+    pub(super) cost_unknown_told: bool,
     /// The session whose instructions are in the system prompt.
     generation: u64,
 }
@@ -59,11 +87,24 @@ struct Hands {
 impl Agent {
     /// Makes an agent whose conversation is empty.
     pub fn new(parts: Parts) -> Self {
-        let Parts { mcp, llm, policy, max_steps, transcript, results } = parts;
-        let toolbox = Arc::new(Toolbox::new(mcp.tools()));
-        let history = History::new(None);
-        let hands = Hands { mcp, llm, history, transcript, toolbox, results, generation: 0 };
-        Self { policy, max_steps, hands }
+        let Parts { mcp, llm, policy, limits, window, transcript, results } = parts;
+        let hands = Hands {
+            toolbox: Arc::new(Toolbox::new(mcp.tools())),
+            history: History::new(None),
+            gauge: Gauge::new(window),
+            before: Totals::default(),
+            totals: Totals::default(),
+            first_token: None,
+            began: Instant::now(),
+            cost_unknown_told: false,
+            generation: 0,
+            mcp,
+            llm,
+            limits,
+            transcript,
+            results,
+        };
+        Self { policy, hands }
     }
 
     /// Answers a question. What happens goes to `activity`; `cancel` ends the turn at any point.
@@ -75,21 +116,32 @@ impl Agent {
         activity: &mpsc::Sender<Activity>,
         cancel: &CancellationToken,
     ) -> TurnEnd {
-        let Self { policy, max_steps, hands } = self;
-        hands.follow_server();
-        let (mut turn, first) = Turn::start(question, *max_steps, policy);
+        let Self { policy, hands } = self;
+        hands.begin();
+        let (mut turn, first) = Turn::start(question, hands.limits.max_steps, policy);
         let mut effects = VecDeque::from(first);
         let mut calls = Calls::new(hands.mcp.clone(), hands.results.clone(), activity.clone());
-        loop {
+        let end = loop {
             let event = match effects.pop_front() {
                 Some(Effect::Ask { last }) => {
-                    hands.ask_model(turn.question(), last, activity, cancel).await
+                    hands.ask_model(&mut turn, &mut calls, last, activity, cancel).await
+                }
+                Some(Effect::Compact) => {
+                    let committed = turn.question().is_none();
+                    match hands.make_room(Why::Refused { committed }, activity, cancel).await {
+                        Some(freed) => Event::Compacted { freed },
+                        None => Event::Cancelled,
+                    }
                 }
                 Some(Effect::Approve { tool, arguments, call: _ }) => {
                     approve(&tool, &arguments, activity, cancel).await
                 }
                 Some(Effect::Call { call, tool, arguments }) => {
                     calls.add(call, &tool, arguments);
+                    continue;
+                }
+                Some(Effect::Abandon { call }) => {
+                    calls.abandon(call, activity).await;
                     continue;
                 }
                 Some(Effect::Refused { call, name, outcome }) => {
@@ -108,10 +160,7 @@ impl Agent {
                     tell(activity, Activity::Notice(notice)).await;
                     continue;
                 }
-                Some(Effect::End(end)) => {
-                    hands.record(activity, |transcript| transcript.turn(name_of(&end))).await;
-                    return end;
-                }
+                Some(Effect::End(end)) => break end,
                 None => tokio::select! {
                     biased;
                     () = cancel.cancelled() => {
@@ -122,19 +171,74 @@ impl Agent {
                 },
             };
             effects.extend(turn.handle(event));
-        }
+        };
+        hands.record(activity, |transcript| transcript.turn(name_of(&end))).await;
+        hands.end(matches!(end, TurnEnd::Answered), activity).await;
+        end
+    }
+
+    /// Makes room in the conversation now; returns whether there was anything to take out, `None`
+    /// if it was cancelled.
+    pub async fn compact(
+        &mut self,
+        activity: &mpsc::Sender<Activity>,
+        cancel: &CancellationToken,
+    ) -> Option<bool> {
+        self.hands.begin();
+        let freed = self.hands.make_room(Why::Asked, activity, cancel).await;
+        self.hands.end(true, activity).await;
+        freed
     }
 
     /// Forgets the conversation; the transcript keeps it.
     pub async fn clear(&mut self, activity: &mpsc::Sender<Activity>) {
         self.hands.history.clear();
+        self.hands.gauge = Gauge::new(self.hands.gauge.window());
+        self.hands.before = Totals::default();
         self.hands.record(activity, Transcript::clear).await;
+    }
+
+    /// Returns the name of the model that answers.
+    pub fn model(&self) -> &str {
+        self.hands.llm.model()
+    }
+
+    /// Lets another model answer from now on; `window` is its context window in tokens.
+    pub async fn set_model(
+        &mut self,
+        name: String,
+        window: Option<u64>,
+        activity: &mpsc::Sender<Activity>,
+    ) {
+        let hands = &mut self.hands;
+        if name != hands.llm.model() {
+            hands.history.forget_reasoning();
+            hands.gauge = Gauge::new(window);
+            hands.record(activity, |transcript| transcript.model(&name)).await;
+            hands.llm.set_model(name);
+        }
+    }
+
+    /// Takes over a context window that became known, in tokens; one that is known stays.
+    pub fn learn_window(&mut self, window: u64) {
+        if self.hands.gauge.window().is_none() {
+            self.hands.gauge.set_window(window);
+        }
+    }
+
+    /// Returns what the conversation took.
+    pub fn usage(&self) -> Spent {
+        self.hands.spent(&self.hands.before)
     }
 }
 
 impl Hands {
-    /// Takes over the instructions of a server that was connected (again).
-    fn follow_server(&mut self) {
+    /// Begins a turn.
+    fn begin(&mut self) {
+        self.totals = Totals::default();
+        self.first_token = None;
+        self.began = Instant::now();
+        // Takes over the instructions of a server that was connected (again).
         if let Status::Connected { generation, server } = &*self.mcp.status().borrow()
             && *generation != self.generation
         {
@@ -143,12 +247,31 @@ impl Hands {
         }
     }
 
+    /// Ends a turn, and tells what it took; of one that failed only what it cost.
+    async fn end(&mut self, done: bool, activity: &mpsc::Sender<Activity>) {
+        let totals = std::mem::take(&mut self.totals);
+        self.before.join(&totals);
+        let counted = totals.requests - totals.uncounted;
+        if counted > 0 || (done && totals.requests > 0) {
+            tell(activity, Activity::Spent(self.spent(&totals))).await;
+        }
+    }
+
+    fn spent(&self, totals: &Totals) -> Spent {
+        Spent {
+            totals: *totals,
+            window: self.gauge.share(self.history.bytes(None, self.toolbox.functions())),
+            first_token: self.first_token,
+            total: self.began.elapsed(),
+        }
+    }
+
     /// Takes over a changed list of tools; a request in flight keeps the one it was made with.
-    async fn follow_tools(&mut self, activity: &mpsc::Sender<Activity>) {
+    pub(super) async fn follow_tools(&mut self, activity: &mpsc::Sender<Activity>) {
         let listed = self.mcp.tools();
         let first = self.toolbox.left_out();
         if !self.toolbox.is_of(&listed) {
-            self.toolbox = Arc::new(Toolbox::new(listed));
+            self.toolbox = Arc::new(Toolbox::after(listed, Some(&self.toolbox)));
         }
         let left_out = self.toolbox.left_out();
         if left_out > 0 && (left_out != first || self.history.is_empty()) {
@@ -156,45 +279,8 @@ impl Hands {
         }
     }
 
-    async fn ask_model(
-        &mut self,
-        question: Option<&Message>,
-        last: bool,
-        activity: &mpsc::Sender<Activity>,
-        cancel: &CancellationToken,
-    ) -> Event {
-        self.follow_tools(activity).await;
-        tell(activity, Activity::Thinking).await;
-        let tools = Arc::clone(&self.toolbox);
-        let question = question.map(Message::encode);
-        let request = Request {
-            messages: self.history.request(question.as_deref()),
-            tools: tools.encoded(),
-            tool_choice: last.then_some(ToolChoice::None),
-        };
-        let mut relay = Relay::new(activity.clone());
-        let outcome = {
-            let mut forward = |update| relay.forward(update);
-            tokio::select! {
-                biased;
-                () = cancel.cancelled() => None,
-                outcome = self.llm.complete(&request, &mut forward) => Some(outcome),
-            }
-        };
-        let shown = relay.finish().await;
-        let event = match outcome {
-            Some(Ok(reply)) => return Event::Replied { reply, tools },
-            Some(Err(error)) => Event::Failed(error),
-            None => Event::Cancelled,
-        };
-        if !shown.is_empty() {
-            self.record(activity, |transcript| transcript.partial(&shown)).await;
-        }
-        event
-    }
-
     /// Writes to the transcript; a failure is told once and ends nothing.
-    async fn record(
+    pub(super) async fn record(
         &mut self,
         activity: &mpsc::Sender<Activity>,
         write: impl FnOnce(&mut Transcript) -> anyhow::Result<()>,
@@ -236,9 +322,10 @@ pub(super) async fn tell(activity: &mpsc::Sender<Activity>, what: Activity) {
 
 fn name_of(end: &TurnEnd) -> &'static str {
     match end {
-        TurnEnd::Answered { .. } => "answered",
+        TurnEnd::Answered => "answered",
         TurnEnd::Failed(_) => "failed",
         TurnEnd::NoAnswer => "no_answer",
+        TurnEnd::TooCostly { .. } => "too_costly",
         TurnEnd::Cancelled => "cancelled",
     }
 }

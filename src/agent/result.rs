@@ -66,6 +66,19 @@ pub fn fit(text: String, folder: &Path) -> String {
     )
 }
 
+/// Returns what stands for a result that had to make room. The text is kept in a new file.
+pub(super) fn note(name: &str, text: &str, folder: &Path) -> String {
+    let place = match keep(text, folder) {
+        Ok(path) => format!("it is kept in the file {}", path.display()),
+        Err(err) => format!("it could not be kept: {err:#}"),
+    };
+    format!(
+        "[The result of {name} ({} bytes) was left out to save room; {place}. Call the tool again \
+         if you need it.]",
+        text.len()
+    )
+}
+
 fn keep(text: &str, folder: &Path) -> anyhow::Result<PathBuf> {
     files::create_folder(folder).with_context(|| folder.display().to_string())?;
     let path = folder.join(format!("{}.txt", files::unique_stem()));

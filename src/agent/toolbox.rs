@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::json;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::to_raw_value;
 use sha2::{Digest as _, Sha256};
 
 use super::schema;
+use crate::llm::{Function, plain_name};
 use crate::mcp::protocol::Tool;
 
 /// The most tools that one request may hold (OpenAI refuses more).
@@ -22,8 +23,8 @@ pub struct Toolbox {
     source: Arc<Vec<Tool>>,
     /// By the name that the model uses; sorted, so that the request's prefix stays cached.
     tools: BTreeMap<String, Tool>,
-    /// The `tools` of a request.
-    encoded: Option<Box<RawValue>>,
+    /// The same as a request holds them, in the same order.
+    functions: Vec<Function>,
     /// How many tools found no room.
     left_out: usize,
 }
@@ -31,6 +32,14 @@ pub struct Toolbox {
 impl Toolbox {
     /// Prepares a list of tools.
     pub fn new(source: Arc<Vec<Tool>>) -> Self {
+        Self::after(source, None)
+    }
+
+    /// Prepares a list that comes after another.
+    ///
+    /// A tool that did not change keeps its text to the byte, though the server may send its keys
+    /// in another order each time: providers cache a request by its exact prefix.
+    pub fn after(source: Arc<Vec<Tool>>, before: Option<&Self>) -> Self {
         let mut tools = BTreeMap::new();
         let mut seen = HashSet::new();
         for tool in source.iter() {
@@ -43,10 +52,21 @@ impl Toolbox {
         while tools.len() > MAX_TOOLS {
             tools.pop_last();
         }
-        let functions: Vec<_> = tools.iter().map(|(name, tool)| function(name, tool)).collect();
-        // JSON values always serialise; without the list the model would only lack tools.
-        let encoded = if functions.is_empty() { None } else { to_raw_value(&functions).ok() };
-        Self { source, tools, encoded, left_out }
+        let kept = |name: &String, tool: &Tool| {
+            let before = before?;
+            let same = before.tools.get(name)?.definition == tool.definition;
+            before.functions.iter().find(|function| same && function.name == *name).cloned()
+        };
+        let encoded = |name: &String, tool: &Tool| {
+            // JSON values always serialise; without the entry the model would only lack a tool.
+            let definition = to_raw_value(&function(name, tool)).ok()?;
+            Some(Function { name: name.clone(), definition })
+        };
+        let functions = tools
+            .iter()
+            .filter_map(|(name, tool)| kept(name, tool).or_else(|| encoded(name, tool)))
+            .collect();
+        Self { source, tools, functions, left_out }
     }
 
     /// Whether it was made from this very list.
@@ -56,7 +76,7 @@ impl Toolbox {
 
     /// Returns the tool that the model calls by `name`.
     pub fn get(&self, name: &str) -> Option<&Tool> {
-        self.tools.get(name)
+        self.tools.get(name).or_else(|| self.tools.get(plain_name(name)))
     }
 
     /// Returns the names that the model may use.
@@ -64,9 +84,9 @@ impl Toolbox {
         self.tools.keys().map(String::as_str)
     }
 
-    /// Returns the `tools` of a request, `None` if there is no tool.
-    pub fn encoded(&self) -> Option<&RawValue> {
-        self.encoded.as_deref()
+    /// Returns the tools of a request.
+    pub fn functions(&self) -> &[Function] {
+        &self.functions
     }
 
     /// Returns how many tools found no room in a request.
@@ -145,12 +165,31 @@ mod tests {
         let toolbox = toolbox(&["zeta".into(), "a.b".into(), "a_b".into(), "zeta".into()]);
         assert_eq!(toolbox.names().collect::<Vec<_>>(), ["a_b", "a_b_2e7336dc", "zeta"]);
         assert_eq!(toolbox.get("a_b_2e7336dc").unwrap().name.raw(), "a.b");
-        let encoded: Value = serde_json::from_str(toolbox.encoded().unwrap().get()).unwrap();
+        let last = toolbox.functions().last().unwrap();
+        assert_eq!(last.name, "zeta");
         assert_eq!(
-            encoded[2],
+            serde_json::from_str::<Value>(last.definition.get()).unwrap(),
             json!({ "type": "function", "function": {
             "name": "zeta", "description": "", "parameters": { "type": "object", "properties": {} } } })
         );
+    }
+
+    #[test]
+    fn an_unchanged_tool_keeps_its_text_to_the_byte() {
+        let tools = |schema: &str, new: &str| {
+            let tool = |name: &str, schema: &str| {
+                let schema: Value = serde_json::from_str(schema).unwrap();
+                Tool::read(json!({ "name": name, "inputSchema": schema })).unwrap()
+            };
+            Arc::new(vec![tool("same", schema), tool("other", new)])
+        };
+        let first = Toolbox::new(tools(r#"{"properties":{"a":{},"b":{}}}"#, r#"{"title":"x"}"#));
+        let second = tools(r#"{"properties":{"b":{},"a":{}}}"#, r#"{"title":"y"}"#);
+        let second = Toolbox::after(second, Some(&first));
+        let text =
+            |toolbox: &Toolbox, at: usize| toolbox.functions()[at].definition.get().to_owned();
+        assert_eq!(text(&second, 1), text(&first, 1));
+        assert!(text(&second, 0).contains(r#""title":"y""#), "{}", text(&second, 0));
     }
 
     #[test]
@@ -159,6 +198,7 @@ mod tests {
         let full = toolbox(&names);
         assert_eq!((full.names().count(), full.left_out()), (MAX_TOOLS, 2));
         assert!(full.get("tool_127").is_some() && full.get("tool_128").is_none());
-        assert!(toolbox(&[]).encoded().is_none());
+        assert_eq!(full.functions().len(), MAX_TOOLS);
+        assert!(toolbox(&[]).functions().is_empty());
     }
 }

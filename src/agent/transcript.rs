@@ -2,7 +2,8 @@
 //!
 //! Killed at any moment, the program loses at most the reply being streamed (invariant 8). A line
 //! is `{"v":1,"kind":…}`: `start` (what was spoken to), `message` (as the API takes it), `partial`
-//! (text that was shown and is in no message), `turn` (how a turn ended), `clear`.
+//! (text that was shown and is in no message), `turn` (how a turn ended), `compacted` (what the
+//! model is told was made shorter; every message stands above), `model` (another one), `clear`.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -62,6 +63,24 @@ impl Transcript {
         self.line(&json!({ "v": VERSION, "kind": "turn", "end": end }))
     }
 
+    /// Writes that results became notes and the first rounds a summary, in what the model is told.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn compacted(&mut self, notes: usize, rounds: usize, summary: &str) -> anyhow::Result<()> {
+        self.line(&json!({
+            "v": VERSION, "kind": "compacted", "notes": notes, "rounds": rounds, "summary": summary
+        }))
+    }
+
+    /// Writes that another model answers from now on.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn model(&mut self, name: &str) -> anyhow::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "model", "model": name }))
+    }
+
     /// Writes that the conversation begins anew.
     ///
     /// # Errors
@@ -114,6 +133,8 @@ mod tests {
         transcript.message(&Message::User { content: "¿Quién?\n".into() }).unwrap();
         transcript.partial("Tra").unwrap();
         transcript.turn("cancelled").unwrap();
+        transcript.compacted(2, 1, "res").unwrap();
+        transcript.model("n").unwrap();
         transcript.clear().unwrap();
         let file = std::fs::read_dir(&below).unwrap().next().unwrap().unwrap().path();
         let text = std::fs::read_to_string(file).unwrap();
@@ -126,6 +147,8 @@ mod tests {
                 json!({ "v": 1, "kind": "message", "message": { "role": "user", "content": "¿Quién?\n" } }),
                 json!({ "v": 1, "kind": "partial", "text": "Tra" }),
                 json!({ "v": 1, "kind": "turn", "end": "cancelled" }),
+                json!({ "v": 1, "kind": "compacted", "notes": 2, "rounds": 1, "summary": "res" }),
+                json!({ "v": 1, "kind": "model", "model": "n" }),
                 json!({ "v": 1, "kind": "clear" }),
             ]
         );

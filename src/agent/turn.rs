@@ -3,8 +3,10 @@
 //! It holds two invariants of the design. The history stays acceptable to the API: a round is
 //! committed whole, each call with exactly one result in the order of the calls, whatever was
 //! cancelled, denied, lost or malformed. And a call runs only if the reply was complete, its name
-//! is known, its arguments are one JSON object, and it was approved.
+//! is known, its arguments are one JSON object, and it was approved; one that only reads may begin
+//! before the reply is complete (`early`).
 
+mod early;
 mod event;
 
 use serde_json::{Map, Value};
@@ -12,8 +14,9 @@ use serde_json::{Map, Value};
 use super::activity::{CallOutcome, Notice};
 use super::approval::{Decision, Policy, Verdict};
 use super::toolbox::Toolbox;
-use crate::llm::{Assistant, Finish, Message, Reply, StreamedCall};
+use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
+use early::Earlies;
 pub use event::{Effect, Event, TurnEnd};
 
 /// What a denied call tells the model.
@@ -47,7 +50,9 @@ enum Stage {
 #[derive(Debug)]
 enum State {
     /// A request is under way; `last` as in [`Effect::Ask`].
-    Asking { last: bool },
+    Asking { last: bool, early: Earlies },
+    /// The server found the conversation too long; room is being made for the same request.
+    Compacting { last: bool, error: llm::Error },
     /// The calls of a reply are being decided on or run.
     Calling { assistant: Message, slots: Vec<Slot> },
     /// It is over.
@@ -64,6 +69,8 @@ pub struct Turn<'a> {
     /// The question, until the first commit takes it along.
     question: Option<Message>,
     state: State,
+    /// Whether room was made once after a refusal: a second one ends the turn.
+    compacted: bool,
 }
 
 impl<'a> Turn<'a> {
@@ -71,8 +78,9 @@ impl<'a> Turn<'a> {
     pub fn start(question: String, max_steps: u32, policy: &'a mut Policy) -> (Self, Vec<Effect>) {
         let question = Message::User { content: question };
         let effects = vec![Effect::Record(question.clone()), Effect::Ask { last: false }];
-        let state = State::Asking { last: false };
-        (Self { policy, max_steps, steps: 0, question: Some(question), state }, effects)
+        let state = asking(false);
+        let question = Some(question);
+        (Self { policy, max_steps, steps: 0, question, state, compacted: false }, effects)
     }
 
     /// Returns the question if the history does not hold it yet.
@@ -84,13 +92,40 @@ impl<'a> Turn<'a> {
     /// does nothing.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match (std::mem::replace(&mut self.state, State::Over), event) {
-            (State::Asking { last }, Event::Replied { reply, tools }) => {
-                self.replied(reply, &tools, last)
+            (State::Asking { last, early }, Event::Replied { reply, tools }) => {
+                self.replied(reply, &tools, last, early)
             }
-            (State::Asking { .. }, Event::Failed(error)) => {
+            (State::Asking { last, mut early }, Event::CallClosed { call, streamed, tools }) => {
+                let begun =
+                    if last { None } else { early.closed(call, streamed, &tools, self.policy) };
+                self.state = State::Asking { last, early };
+                begun.into_iter().collect()
+            }
+            (State::Asking { last, mut early }, Event::Called { call, text }) => {
+                early.ended(call, text);
+                self.state = State::Asking { last, early };
+                Vec::new()
+            }
+            (State::Asking { last, early }, Event::Failed(error)) => {
+                let mut effects: Vec<Effect> = early.abandon().collect();
+                effects.push(self.failed(error, last));
+                effects
+            }
+            (State::Asking { early, .. }, Event::TooCostly { spent, limit }) => {
+                let end = Effect::End(TurnEnd::TooCostly { spent, limit });
+                early.abandon().chain([end]).collect()
+            }
+            (State::Asking { early, .. }, Event::Cancelled) => {
+                early.abandon().chain([Effect::End(TurnEnd::Cancelled)]).collect()
+            }
+            (State::Compacting { last, .. }, Event::Compacted { freed: true }) => {
+                self.state = asking(last);
+                vec![Effect::Ask { last }]
+            }
+            (State::Compacting { error, .. }, Event::Compacted { freed: false }) => {
                 vec![Effect::End(TurnEnd::Failed(error))]
             }
-            (State::Asking { .. }, Event::Cancelled) => vec![Effect::End(TurnEnd::Cancelled)],
+            (State::Compacting { .. }, Event::Cancelled) => vec![Effect::End(TurnEnd::Cancelled)],
             (State::Calling { assistant, slots }, Event::Decided(decision)) => {
                 self.decided(assistant, slots, decision)
             }
@@ -110,7 +145,13 @@ impl<'a> Turn<'a> {
             }
             (
                 state,
-                Event::Replied { .. } | Event::Failed(_) | Event::Decided(_) | Event::Called { .. },
+                Event::Replied { .. }
+                | Event::CallClosed { .. }
+                | Event::Failed(_)
+                | Event::TooCostly { .. }
+                | Event::Compacted { .. }
+                | Event::Decided(_)
+                | Event::Called { .. },
             )
             | (state @ State::Over, Event::Cancelled) => {
                 self.state = state;
@@ -119,7 +160,22 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn replied(&mut self, reply: Reply, tools: &Toolbox, last: bool) -> Vec<Effect> {
+    /// Returns what a failed request leads to: once in a turn, room is made for it.
+    fn failed(&mut self, error: llm::Error, last: bool) -> Effect {
+        if error.is_overflow() && !std::mem::replace(&mut self.compacted, true) {
+            self.state = State::Compacting { last, error };
+            return Effect::Compact;
+        }
+        Effect::End(TurnEnd::Failed(error))
+    }
+
+    fn replied(
+        &mut self,
+        reply: Reply,
+        tools: &Toolbox,
+        last: bool,
+        mut early: Earlies,
+    ) -> Vec<Effect> {
         let mut effects = Vec::new();
         if reply.calls_left_out > 0 {
             effects.push(Effect::Notice(Notice::CallsLeftOut(reply.calls_left_out)));
@@ -128,6 +184,7 @@ impl<'a> Turn<'a> {
             effects.push(Effect::Notice(Notice::LeakedCall));
         }
         if last || !reply.calls_runnable() {
+            effects.extend(early.abandon());
             effects.extend(self.answered(&reply));
             return effects;
         }
@@ -139,13 +196,17 @@ impl<'a> Turn<'a> {
         effects.push(Effect::Record(assistant.clone()));
         let mut slots = Vec::with_capacity(reply.calls.len());
         for (call, streamed) in reply.calls.into_iter().enumerate() {
-            let (slot, refused) = self.slot(call, streamed, tools);
-            if let (Stage::Done(text), Some(refused)) = (&slot.stage, refused) {
-                effects.push(refused);
+            let (slot, refused) = match early.take(call, &streamed, &mut effects) {
+                Some(slot) => (slot, None),
+                None => self.slot(call, streamed, tools),
+            };
+            effects.extend(refused);
+            if let Stage::Done(text) = &slot.stage {
                 effects.push(Effect::Record(tool_message(&slot.id, text)));
             }
             slots.push(slot);
         }
+        effects.extend(early.abandon());
         effects.extend(self.go_on(assistant, slots));
         effects
     }
@@ -173,7 +234,7 @@ impl<'a> Turn<'a> {
         };
         effects.push(Effect::Record(message.clone()));
         effects.push(self.commit(vec![message]));
-        effects.push(Effect::End(TurnEnd::Answered { usage: reply.usage }));
+        effects.push(Effect::End(TurnEnd::Answered));
         effects
     }
 
@@ -273,7 +334,7 @@ impl<'a> Turn<'a> {
             effects.push(Effect::Notice(Notice::MaxSteps(self.max_steps)));
         }
         effects.push(Effect::Ask { last });
-        self.state = State::Asking { last };
+        self.state = asking(last);
         effects
     }
 
@@ -307,6 +368,11 @@ impl<'a> Turn<'a> {
     fn commit(&mut self, messages: Vec<Message>) -> Effect {
         Effect::Commit(self.question.take().into_iter().chain(messages).collect())
     }
+}
+
+/// A request that has just been sent.
+fn asking(last: bool) -> State {
+    State::Asking { last, early: Earlies::default() }
 }
 
 fn start_ready(slots: &mut [Slot]) -> Vec<Effect> {

@@ -4,8 +4,9 @@ use super::App;
 use super::connect::{self, Server};
 use super::report;
 use crate::agent::transcript::Transcript;
-use crate::agent::{Agent, Parts, Policy};
-use crate::config::{ModelSettings, ServerSettings, display};
+use crate::agent::{Agent, Limits, Parts, Policy};
+use crate::command::Thinking;
+use crate::config::{ModelSettings, ServerSettings, TurnSettings, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::Status;
 use crate::oneshot::{self, Lines, Script};
@@ -38,7 +39,7 @@ impl App {
         arguments: &[String],
         json: bool,
     ) -> Result<Exit, Problem> {
-        let approval = self.layers.turn().map_err(|error| error.explain(self.lang))?.approval;
+        let approval = self.turn_settings()?.approval;
         let (printer, thread) = Printer::start(Streams::Script, None);
         let outcome = match self.server(&printer).await? {
             None => Ok(Exit::Interrupted),
@@ -107,18 +108,20 @@ impl App {
                 model.provider.name(),
                 crate::untrusted::Untrusted::from(model.name.as_str()).line(80),
             );
+            let turn = self.turn_settings()?;
             let Some((connected, agent)) =
-                self.assemble(&server, model, &mut interrupts, true).await?
+                self.assemble(&server, model, turn, &mut interrupts, true).await?
             else {
                 return Ok(Exit::Interrupted);
             };
             let mcp = connected.client.clone();
+            let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             printer.line(theme.dim(greeting(&connected, lang))).await;
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
-            let chat =
-                Chat { agent, mcp, prompt, printer: printer.clone(), lang, theme, interrupts };
+            let printer = printer.clone();
+            let chat = Chat { agent, mcp, prompt, printer, lang, theme, thinking, interrupts };
             let outcome = chat.run().await;
             connected.client.close(connected.tasks).await;
             outcome
@@ -142,14 +145,17 @@ impl App {
                     Some(question(text, &input, lang)?)
                 }
             };
+            let turn = self.turn_settings()?;
             let Some((connected, agent)) =
-                self.assemble(&server, model, &mut interrupts, false).await?
+                self.assemble(&server, model, turn, &mut interrupts, false).await?
             else {
                 return Ok(Exit::Interrupted);
             };
             let mcp = connected.client.clone();
+            let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
-            let script = Script { agent, mcp, printer: printer.clone(), lang, interrupts };
+            let printer = printer.clone();
+            let script = Script { agent, mcp, printer, thinking, lang, interrupts };
             let exit = match question {
                 Some(question) => script.prompt(question).await,
                 None => script.lines(Lines::start()).await,
@@ -161,15 +167,19 @@ impl App {
         finish(printer, thread, outcome, lang).await
     }
 
+    fn turn_settings(&self) -> Result<TurnSettings, Problem> {
+        self.layers.turn().map_err(|error| error.explain(self.lang))
+    }
+
     /// Connects to the server and makes the agent; `None` if Ctrl-C ended the wait.
     async fn assemble(
         &self,
         server: &ServerSettings,
         model: ModelSettings,
+        turn: TurnSettings,
         interrupts: &mut Interrupts,
         attended: bool,
     ) -> Result<Option<(Server, Agent)>, Problem> {
-        let turn = self.layers.turn().map_err(|error| error.explain(self.lang))?;
         let http = connect::http_client(self.lang)?;
         let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
         else {
@@ -179,9 +189,14 @@ impl App {
         let transcript = Transcript::new(&transcripts, &http::shown(&server.url), &model.name);
         let agent = Agent::new(Parts {
             mcp: connected.client.clone(),
+            window: model.context_window,
             llm: connect::model(http, model),
             policy: Policy::new(turn.approval, attended),
-            max_steps: turn.max_steps,
+            limits: Limits {
+                max_steps: turn.max_steps,
+                max_cost: turn.max_cost,
+                early_calls: turn.early_calls,
+            },
             transcript,
             results: self.paths.state.join("results"),
         });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tokio_util::sync::CancellationToken;
 
 use super::App;
-use crate::config::{ModelSettings, Provider, ServerSettings};
+use crate::config::{Generation, ModelSettings, Provider, ServerSettings};
 use crate::demo;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
@@ -31,6 +31,8 @@ impl App {
                 name: "demo".to_owned(),
                 key: None,
                 idle_timeout: std::time::Duration::from_secs(30),
+                generation: Generation::default(),
+                context_window: None,
             },
             // The offline model was asked for, so it has an address.
             (None, None) => self.model_settings()?,

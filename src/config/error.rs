@@ -84,6 +84,12 @@ pub enum Expected {
     Seconds,
     /// A whole number from 1 to 1000.
     Steps,
+    /// A whole number of tokens above zero.
+    Tokens,
+    /// A number from 0 to 2.
+    Temperature,
+    /// A number of US dollars above zero.
+    Dollars,
     /// `Name: value`.
     Header,
     /// UTF-8 text.
@@ -97,6 +103,9 @@ impl Expected {
             Self::OneOf(words) => lang.expected_one_of(words),
             Self::Seconds => lang.expected_seconds(),
             Self::Steps => lang.expected_steps(),
+            Self::Tokens => lang.expected_tokens(),
+            Self::Temperature => lang.expected_temperature(),
+            Self::Dollars => lang.expected_dollars(),
             Self::Header => lang.expected_header(),
             Self::Text => lang.expected_text(),
         }

@@ -70,9 +70,19 @@ pub(super) const TOOL_TIMEOUT: Setting =
 pub(super) const MODEL_TIMEOUT: Setting =
     setting("model-timeout", "MCP_CHAT_MODEL_TIMEOUT", "model_timeout");
 pub(super) const MAX_STEPS: Setting = setting("max-steps", "MCP_CHAT_MAX_STEPS", "max_steps");
+pub(super) const MAX_TOKENS: Setting = setting("max-tokens", "MCP_CHAT_MAX_TOKENS", "max_tokens");
+pub(super) const TEMPERATURE: Setting =
+    setting("temperature", "MCP_CHAT_TEMPERATURE", "temperature");
+pub(super) const REASONING_EFFORT: Setting =
+    setting("reasoning-effort", "MCP_CHAT_REASONING_EFFORT", "reasoning_effort");
+pub(super) const CONTEXT_WINDOW: Setting =
+    setting("context-window", "MCP_CHAT_CONTEXT_WINDOW", "context_window");
+pub(super) const MAX_COST: Setting = setting("max-cost", "MCP_CHAT_MAX_COST", "max_cost");
+pub(super) const THINKING: Setting = setting("thinking", "MCP_CHAT_THINKING", "thinking");
+pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "early_calls");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-const ALL: [Setting; 13] = [
+const ALL: [Setting; 20] = [
     SERVER,
     TOKEN,
     PROVIDER,
@@ -85,6 +95,13 @@ const ALL: [Setting; 13] = [
     TOOL_TIMEOUT,
     MODEL_TIMEOUT,
     MAX_STEPS,
+    MAX_TOKENS,
+    TEMPERATURE,
+    REASONING_EFFORT,
+    CONTEXT_WINDOW,
+    MAX_COST,
+    THINKING,
+    EARLY_CALLS,
     LANG,
 ];
 
@@ -186,11 +203,10 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Float(number) => number.to_string(),
-            toml::Value::Boolean(_)
-            | toml::Value::Datetime(_)
-            | toml::Value::Array(_)
-            | toml::Value::Table(_) => {
-                return Err(unusable(format!("{key}: a text or a number is expected")));
+            toml::Value::Boolean(true) => "on".to_owned(),
+            toml::Value::Boolean(false) => "off".to_owned(),
+            toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
+                return Err(unusable(format!("{key}: a text, a number or true/false is expected")));
             }
         };
         found.insert(key, value);
@@ -252,6 +268,12 @@ impl Layers {
             "tool-timeout" => options.tool_timeout.as_deref(),
             "model-timeout" => options.model_timeout.as_deref(),
             "max-steps" => options.max_steps.as_deref(),
+            "max-tokens" => options.max_tokens.as_deref(),
+            "temperature" => options.temperature.as_deref(),
+            "reasoning-effort" => options.reasoning_effort.as_deref(),
+            "context-window" => options.context_window.as_deref(),
+            "max-cost" => options.max_cost.as_deref(),
+            "thinking" if options.thinking => Some("on"),
             "lang" => options.lang.as_deref(),
             _ => None,
         }

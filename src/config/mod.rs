@@ -97,6 +97,59 @@ pub struct ModelSettings {
     pub key: Option<SecretString>,
     /// How long the model may go without sending a byte.
     pub idle_timeout: Duration,
+    /// What is asked of its answers.
+    pub generation: Generation,
+    /// The context window in tokens, where the person says it.
+    pub context_window: Option<u64>,
+}
+
+/// What the person asks of the model's answers; `None` leaves it to the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Generation {
+    /// The most tokens of one answer, its reasoning included.
+    pub max_tokens: Option<u32>,
+    /// The sampling temperature, from 0 to 2.
+    pub temperature: Option<f64>,
+    /// How much the model reasons.
+    pub reasoning_effort: Option<ReasoningEffort>,
+}
+
+/// How much a model reasons, in the words of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReasoningEffort {
+    /// Not at all.
+    None,
+    /// The least there is.
+    Minimal,
+    /// Little.
+    Low,
+    /// As most servers do by default.
+    Medium,
+    /// Much.
+    High,
+    /// Very much.
+    XHigh,
+    /// The most there is.
+    Max,
+}
+
+impl ReasoningEffort {
+    /// Every effort, from the least to the most.
+    pub const ALL: [Self; 7] =
+        [Self::None, Self::Minimal, Self::Low, Self::Medium, Self::High, Self::XHigh, Self::Max];
+
+    /// Returns the value on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Minimal => "minimal",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::XHigh => "xhigh",
+            Self::Max => "max",
+        }
+    }
 }
 
 /// How a turn runs.
@@ -106,4 +159,10 @@ pub struct TurnSettings {
     pub approval: Approval,
     /// Rounds of tools in one turn.
     pub max_steps: u32,
+    /// US dollars that a conversation may cost; the next request after that is not sent.
+    pub max_cost: Option<f64>,
+    /// Whether what the model thinks is shown.
+    pub thinking: bool,
+    /// Whether a read-only call starts while the model still streams the rest of its reply.
+    pub early_calls: bool,
 }

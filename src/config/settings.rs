@@ -8,11 +8,13 @@ use url::Url;
 
 use super::error::{Consent, Expected};
 use super::layers::{
-    APPROVAL, Found, LANG, MAX_STEPS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY,
-    OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER, SERVER, Setting, TOKEN, TOOL_TIMEOUT,
+    APPROVAL, CONTEXT_WINDOW, EARLY_CALLS, Found, LANG, MAX_COST, MAX_STEPS, MAX_TOKENS, MODEL,
+    MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER,
+    REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN, TOOL_TIMEOUT,
 };
 use super::{
-    Approval, ConfigError, Layers, ModelSettings, Origin, Provider, ServerSettings, TurnSettings,
+    Approval, ConfigError, Generation, Layers, ModelSettings, Origin, Provider, ReasoningEffort,
+    ServerSettings, TurnSettings,
 };
 use crate::http;
 use crate::text::Lang;
@@ -92,8 +94,26 @@ impl Layers {
             name: self.find(MODEL).map_or_else(|| DEFAULT_MODEL.to_owned(), |found| found.value),
             key: key_found.map(|found| SecretString::from(found.value)),
             idle_timeout: self.seconds(MODEL_TIMEOUT, DEFAULT_MODEL_TIMEOUT)?,
+            generation: self.generation()?,
+            context_window: self
+                .parsed(CONTEXT_WINDOW, Expected::Tokens, |tokens: &u64| *tokens > 0)?,
         };
         Ok((settings, consent))
+    }
+
+    fn generation(&self) -> Result<Generation, ConfigError> {
+        let effort = |found: Found| {
+            let wanted = found.value.to_ascii_lowercase();
+            let known = ReasoningEffort::ALL.into_iter().find(|effort| effort.name() == wanted);
+            let words = "none, minimal, low, medium, high, xhigh, max";
+            known.ok_or_else(|| invalid(REASONING_EFFORT, found, Expected::OneOf(words)))
+        };
+        Ok(Generation {
+            max_tokens: self.parsed(MAX_TOKENS, Expected::Tokens, |tokens: &u32| *tokens > 0)?,
+            temperature: self
+                .parsed(TEMPERATURE, Expected::Temperature, |t: &f64| (0.0..=2.0).contains(t))?,
+            reasoning_effort: self.find(REASONING_EFFORT).map(effort).transpose()?,
+        })
     }
 
     /// Returns how a turn runs.
@@ -110,14 +130,14 @@ impl Layers {
                 _ => return Err(invalid(APPROVAL, found, Expected::OneOf("ask, auto, read-only"))),
             },
         };
-        let max_steps = match self.find(MAX_STEPS) {
-            None => DEFAULT_MAX_STEPS,
-            Some(found) => match found.value.parse() {
-                Ok(steps @ 1..=1000) => steps,
-                Ok(_) | Err(_) => return Err(invalid(MAX_STEPS, found, Expected::Steps)),
-            },
-        };
-        Ok(TurnSettings { approval, max_steps })
+        let max_steps = self
+            .parsed(MAX_STEPS, Expected::Steps, |steps: &u32| (1..=1000).contains(steps))?
+            .unwrap_or(DEFAULT_MAX_STEPS);
+        let max_cost =
+            self.parsed(MAX_COST, Expected::Dollars, |cost: &f64| *cost > 0.0 && cost.is_finite())?;
+        let thinking = self.switch(THINKING, false)?;
+        let early_calls = self.switch(EARLY_CALLS, true)?;
+        Ok(TurnSettings { approval, max_steps, max_cost, thinking, early_calls })
     }
 
     /// Whether any layer holds a key for the chosen provider: the demo then uses the real model.
@@ -152,6 +172,30 @@ impl Layers {
         match Url::parse(&found.value) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
             Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Url)),
+        }
+    }
+
+    /// Reads a setting that is on or off.
+    fn switch(&self, setting: Setting, default: bool) -> Result<bool, ConfigError> {
+        let Some(found) = self.find(setting) else { return Ok(default) };
+        match found.value.to_ascii_lowercase().as_str() {
+            "on" | "true" | "1" | "yes" => Ok(true),
+            "off" | "false" | "0" | "no" => Ok(false),
+            _ => Err(invalid(setting, found, Expected::OneOf("on, off"))),
+        }
+    }
+
+    /// Reads a number that `valid` accepts.
+    fn parsed<T: std::str::FromStr>(
+        &self,
+        setting: Setting,
+        expected: Expected,
+        valid: impl FnOnce(&T) -> bool,
+    ) -> Result<Option<T>, ConfigError> {
+        let Some(found) = self.find(setting) else { return Ok(None) };
+        match found.value.parse().ok().filter(valid) {
+            Some(value) => Ok(Some(value)),
+            None => Err(invalid(setting, found, expected)),
         }
     }
 

@@ -141,6 +141,10 @@ impl Accumulator {
             }
         }
         self.started |= !self.calls.is_empty();
+        let ended = self.finish.as_ref().is_some_and(|finish| !finish.is_cut());
+        for (place, call) in self.calls.closed(ended) {
+            on(Update::CallClosed { place, call });
+        }
     }
 
     fn take_split(&mut self, split: Split, on: &mut (dyn FnMut(Update) + Send)) {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     chunk::{ArgumentsPiece, CallPiece},
-    reply::{BadArguments, StreamedCall},
+    reply::{BadArguments, MAX_CALLS, StreamedCall},
 };
 
 /// The calls of an answer, in the order in which they began.
@@ -21,6 +21,8 @@ struct Slot {
     name: Option<String>,
     arguments: String,
     extra: Map<String, Value>,
+    /// Whether it was told that the call is whole.
+    told: bool,
 }
 
 impl Calls {
@@ -81,35 +83,55 @@ impl Calls {
         known
     }
 
+    /// Returns the calls that became whole since the last time: all but the last, and that one
+    /// too where the reply has `ended`.
+    pub(super) fn closed(&mut self, ended: bool) -> Vec<(usize, StreamedCall)> {
+        let open = usize::from(!ended);
+        let whole = self.slots.len().saturating_sub(open).min(MAX_CALLS);
+        let slots = self.slots.iter_mut().take(whole).enumerate();
+        slots
+            .filter(|(_, slot)| !slot.told)
+            .map(|(place, slot)| {
+                slot.told = true;
+                (place, slot.call(slot.id.clone().unwrap_or_default()))
+            })
+            .collect()
+    }
+
     /// Returns the calls, each with an id of its own.
     pub(super) fn finish(self, mut new_id: impl FnMut() -> String) -> Vec<StreamedCall> {
         let mut calls: Vec<StreamedCall> = Vec::with_capacity(self.slots.len());
         let mut used = std::collections::HashSet::new();
         for slot in self.slots {
-            let mut id = slot.id.unwrap_or_else(&mut new_id);
+            let mut id = slot.id.clone().unwrap_or_else(&mut new_id);
             while !used.insert(id.clone()) {
                 id = new_id();
             }
-            let (arguments, arguments_text) = match parse_arguments(&slot.arguments) {
-                Ok((object, text)) => (Ok(object), text),
-                Err(reason) => {
-                    let raw = slot.arguments.into();
-                    (Err(BadArguments { raw, reason }), "{}".to_owned())
-                }
-            };
-            calls.push(StreamedCall {
-                id,
-                name: slot.name.unwrap_or_default().into(),
-                arguments,
-                arguments_text,
-                extra: slot.extra,
-            });
+            calls.push(slot.call(id));
         }
         calls
     }
 }
 
 impl Slot {
+    /// Returns the call as it is so far.
+    fn call(&self, id: String) -> StreamedCall {
+        let (arguments, arguments_text) = match parse_arguments(&self.arguments) {
+            Ok((object, text)) => (Ok(object), text),
+            Err(reason) => {
+                let raw = self.arguments.as_str().into();
+                (Err(BadArguments { raw, reason }), "{}".to_owned())
+            }
+        };
+        StreamedCall {
+            id,
+            name: self.name.clone().unwrap_or_default().into(),
+            arguments,
+            arguments_text,
+            extra: self.extra.clone(),
+        }
+    }
+
     /// Whether a piece carries another id than this call.
     fn is_other(&self, piece: &CallPiece) -> bool {
         self.id.is_some() && piece.id.is_some() && self.id != piece.id

@@ -1,6 +1,7 @@
 //! Sends requests and reads their answers: the one place of the module with IO.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -12,7 +13,7 @@ use reqwest::{
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION},
 };
 use secrecy::ExposeSecret as _;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
 use super::{
@@ -22,8 +23,9 @@ use super::{
     error_body::Details,
     mask::Mask,
     profile::Profile,
-    reply::{Reply, Update},
-    request::Request,
+    rejection::{Field, Fix, Learned, MAX_FIXES},
+    reply::{Adjustment, Reply, Update},
+    request::{Addressee, Request},
     retry,
 };
 use crate::{
@@ -36,20 +38,17 @@ const MAX_ERROR_BODY: usize = 64 * 1024;
 /// How long reading it may take.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A client of one model at one base URL.
-#[derive(Clone, Debug)]
-pub struct Client {
-    inner: Arc<Inner>,
-}
-
+/// A client of one model at one base URL, and what it has learned of the models there.
 #[derive(Debug)]
-struct Inner {
+pub struct Client {
     http: reqwest::Client,
     settings: ModelSettings,
     url: Url,
     profile: Profile,
     mask: Mask,
     target: Arc<Target>,
+    /// By the model's name.
+    learned: HashMap<String, Learned>,
 }
 
 /// A try that failed, and whether any of the answer had arrived.
@@ -73,38 +72,61 @@ impl Client {
             model: settings.name.clone(),
             has_key: settings.key.is_some(),
         };
-        let inner = Inner {
+        Self {
             http,
             url: endpoint(&settings.base_url),
             profile: Profile::of(&settings.base_url),
             mask: Mask::new(settings.key.clone()),
             target: Arc::new(target),
+            learned: HashMap::new(),
             settings,
-        };
-        Self { inner: Arc::new(inner) }
+        }
+    }
+
+    /// Returns the model's name.
+    pub fn model(&self) -> &str {
+        &self.settings.name
+    }
+
+    /// Asks another model from now on.
+    pub fn set_model(&mut self, name: String) {
+        self.target = Arc::new(Target { model: name.clone(), ..(*self.target).clone() });
+        self.settings.name = name;
     }
 
     /// Asks the model, and tells `on` what arrives as it arrives.
     ///
     /// Sends again what may succeed then, at most twice, until the first piece of the answer is
-    /// there. Dropping the future closes the connection.
+    /// there; and without what the server refuses, which it remembers. Dropping the future closes
+    /// the connection.
     ///
     /// # Errors
     /// The request failed for good, or the answer is not complete.
     pub async fn complete(
-        &self,
+        &mut self,
         request: &Request<'_>,
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Error> {
-        let body = Bytes::from(request.body(&self.inner.settings.name, self.inner.profile));
+        let mut fixes = 0;
         let mut history = retry::History::default();
+        let mut body = Bytes::from(request.body(self.addressee(&self.learned())));
         loop {
             let failure = match self.attempt(body.clone(), on).await {
                 Ok(reply) => return Ok(reply),
                 Err(failure) => failure,
             };
             history.started = failure.started;
-            let error = Error { kind: failure.kind, target: Arc::clone(&self.inner.target) };
+            let error = Error { kind: failure.kind, target: Arc::clone(&self.target) };
+            if !failure.started
+                && fixes < MAX_FIXES
+                && let Some(fix) = self.fix(&error.kind, request)
+            {
+                fixes += 1;
+                tracing::debug!(%error, ?fix, "the request is sent again, changed");
+                self.learn(&fix, on);
+                body = Bytes::from(request.body(self.addressee(&self.learned())));
+                continue;
+            }
             let chance = rand::rng().random::<f64>();
             let Some(wait) = retry::decide(&error.kind, history, chance) else {
                 return Err(error);
@@ -114,7 +136,59 @@ impl Client {
             let (retry, of) = (history.retries, retry::MAX_RETRIES);
             tracing::debug!(%error, retry, ?wait, "the request is sent again");
             on(Update::Retrying { error, retry, of, wait });
-            sleep(wait).await;
+            count_down(wait, on).await;
+        }
+    }
+
+    fn learned(&self) -> Learned {
+        self.learned.get(&self.settings.name).cloned().unwrap_or_default()
+    }
+
+    fn addressee<'a>(&'a self, learned: &'a Learned) -> Addressee<'a> {
+        let ModelSettings { name, generation, .. } = &self.settings;
+        Addressee { model: name, profile: self.profile, generation, learned }
+    }
+
+    /// Returns what a refused request must change to be accepted, if that is known.
+    fn fix(&self, error: &ErrorKind, request: &Request<'_>) -> Option<Fix> {
+        let ErrorKind::Api(error) = error else { return None };
+        let learned = self.learned();
+        let sent = request.optional_fields(self.addressee(&learned));
+        let tools = learned.offered(request.tools);
+        learned.fix(error, &self.settings.generation, &sent, &tools)
+    }
+
+    /// Remembers a fix, and tells what the person would miss.
+    fn learn(&mut self, fix: &Fix, on: &mut (dyn FnMut(Update) + Send)) {
+        self.learned.entry(self.settings.name.clone()).or_default().learn(fix);
+        let asked = &self.settings.generation;
+        let parameter =
+            |field: Field, was_set: bool| was_set.then_some(Adjustment::Parameter(field.name()));
+        let adjustment = match fix {
+            Fix::NoTools => Some(Adjustment::Tools),
+            Fix::DropTool(name) => Some(Adjustment::Tool(name.as_str().into())),
+            Fix::NoEffort => parameter(Field::ReasoningEffort, asked.reasoning_effort.is_some()),
+            Fix::Drop(field @ (Field::ReasoningEffort | Field::Reasoning)) => {
+                parameter(*field, asked.reasoning_effort.is_some())
+            }
+            Fix::Drop(field @ Field::Temperature) => parameter(*field, asked.temperature.is_some()),
+            Fix::Drop(field @ (Field::MaxTokens | Field::MaxCompletionTokens)) => {
+                parameter(*field, asked.max_tokens.is_some())
+            }
+            // Nobody asked for these, and the limit keeps its meaning under its other name.
+            Fix::Drop(
+                Field::StreamOptions
+                | Field::ToolChoice
+                | Field::PromptCacheKey
+                | Field::SessionId
+                | Field::CacheControl
+                | Field::Provider,
+            )
+            | Fix::OtherLimit
+            | Fix::BlankReasoning => None,
+        };
+        if let Some(adjustment) = adjustment {
+            on(Update::Adjusted(adjustment));
         }
     }
 
@@ -124,6 +198,15 @@ impl Client {
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Failure> {
         let response = self.send(body).await?;
+        self.receive(response, on).await
+    }
+
+    /// Makes a reply of a response, or says what is wrong with it.
+    pub(super) async fn receive(
+        &self,
+        response: Response,
+        on: &mut (dyn FnMut(Update) + Send),
+    ) -> Result<Reply, Failure> {
         let status = response.status();
         if status.is_redirection() {
             return Err(self.redirected(&response).into());
@@ -132,7 +215,7 @@ impl Client {
             return Err(self.refused(response).await.into());
         }
         let mut accumulator = Accumulator::default();
-        let idle = self.inner.settings.idle_timeout;
+        let idle = self.settings.idle_timeout;
         let request_id = request_id(response.headers());
         let done = match answer::read(response, idle, &mut accumulator, on).await {
             Ok(done) => done,
@@ -150,7 +233,7 @@ impl Client {
 
     /// Sends the request and waits for the head of the response.
     async fn send(&self, body: Bytes) -> Result<Response, ErrorKind> {
-        let Inner { http, settings, url, profile, .. } = &*self.inner;
+        let Self { http, settings, url, profile, .. } = self;
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(ACCEPT, HeaderValue::from_static("text/event-stream, application/json"));
@@ -192,7 +275,7 @@ impl Client {
         mut details: Details,
         id: Option<String>,
     ) -> ErrorKind {
-        details.change_texts(|text| self.inner.mask.apply(text));
+        details.change_texts(|text| self.mask.apply(text));
         ErrorKind::Api(Box::new(ApiError::new(status, details, id)))
     }
 
@@ -200,13 +283,13 @@ impl Client {
         let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
         let to = location.unwrap_or_default();
         let to = response.url().join(to).map_or_else(|_| to.to_owned(), |url| http::shown(&url));
-        let to = self.inner.mask.applied(to).into();
+        let to = self.mask.applied(to).into();
         ErrorKind::Redirected { status: response.status().as_u16(), to }
     }
 
     fn explain_broken(&self, broken: answer::Broken, id: Option<String>) -> ErrorKind {
         use answer::Broken;
-        let text = |text: String| self.inner.mask.applied(text).into();
+        let text = |text: String| self.mask.applied(text).into();
         match broken {
             Broken::Api(mut details) => {
                 retry::read_hints(&HeaderMap::new(), &mut details, SystemTime::now());
@@ -222,6 +305,20 @@ impl Client {
                 extract: text(extract),
             },
         }
+    }
+}
+
+/// Waits, and tells every second how long it still takes.
+async fn count_down(wait: Duration, on: &mut (dyn FnMut(Update) + Send)) {
+    const SECOND: Duration = Duration::from_secs(1);
+    let end = Instant::now() + wait;
+    let mut left = wait;
+    while !left.is_zero() {
+        if left > SECOND {
+            on(Update::RetryIn(left.as_secs() + u64::from(left.subsec_nanos() > 0)));
+        }
+        sleep(left.min(SECOND)).await;
+        left = end.saturating_duration_since(Instant::now());
     }
 }
 

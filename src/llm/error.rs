@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::error_body::Details;
+use super::{error_body::Details, overflow::Overflow};
 use crate::{config::Provider, http::Fault, text::Lang, untrusted::Untrusted};
 
 /// A request that failed, and to whom it was sent.
@@ -13,6 +13,21 @@ pub struct Error {
     pub kind: ErrorKind,
     /// Whom it was sent to.
     pub target: Arc<Target>,
+}
+
+impl Error {
+    /// Whether the conversation was too long for the model.
+    pub fn is_overflow(&self) -> bool {
+        matches!(&self.kind, ErrorKind::Api(error) if error.class == Class::Context)
+    }
+
+    /// Returns the model's context window in tokens, where an error of that kind tells it.
+    pub fn window(&self) -> Option<u64> {
+        match &self.kind {
+            ErrorKind::Api(error) if error.class == Class::Context => error.overflow.window,
+            _ => None,
+        }
+    }
 }
 
 /// Whom requests are sent to, as far as messages name it.
@@ -105,6 +120,10 @@ pub struct ApiError {
     pub retry_after: Option<Duration>,
     /// Whether the server says that another try can succeed.
     pub retryable: Option<bool>,
+    /// For [`Class::Context`]: how large the window is and what was asked, where the server says.
+    pub overflow: Overflow,
+    /// For [`Class::Model`]: the names that the server offers and that are most like it.
+    pub nearest: Vec<Untrusted>,
 }
 
 /// What a reported error means to a person.
@@ -126,8 +145,12 @@ pub enum Class {
     Forbidden,
     /// The base URL leads to something else.
     BaseUrl,
-    /// The model or server cannot use tools.
+    /// The model cannot use tools.
     NoTools,
+    /// The server could let the model use tools, but was started without.
+    ToolsDisabled,
+    /// The model, or its use of tools, is not to be had through this API (OpenAI's Responses).
+    OtherApi,
     /// The server still loads the model.
     Loading,
     /// The server failed or is overloaded.
@@ -144,6 +167,22 @@ impl ApiError {
         let class = classify(status, &details);
         let word = |text: Option<String>| text.filter(|text| text.parse::<u64>().is_err());
         let code = word(details.code).or(word(details.kind)).or(word(details.error_type));
+        let overflow = match class {
+            Class::Context => details.overflow.or(Overflow::in_text(&details.message)),
+            Class::Key
+            | Class::Quota
+            | Class::RateLimit
+            | Class::Model
+            | Class::Moderation
+            | Class::Forbidden
+            | Class::BaseUrl
+            | Class::NoTools
+            | Class::ToolsDisabled
+            | Class::OtherApi
+            | Class::Loading
+            | Class::Server
+            | Class::Rejected => Overflow::default(),
+        };
         let mut message = details.message;
         if !details.reasons.is_empty() {
             message = format!("{message} ({})", details.reasons.join(", "));
@@ -159,6 +198,8 @@ impl ApiError {
             fallback_models: details.fallback_models.into_iter().map(Into::into).collect(),
             retry_after: details.retry_after,
             retryable: details.retryable,
+            overflow,
+            nearest: Vec::new(),
         }
     }
 
@@ -198,12 +239,17 @@ const NO_SUCH_PATH: [&str; 5] =
     ["invalid url", "unexpected endpoint", "file not found", "unknown request url", "no route"];
 
 /// How servers word that they cannot use tools.
-const NO_TOOLS: [&str; 5] = [
-    "does not support tools",
-    "support tool use",
-    "--enable-auto-tool-choice",
-    "requires --jinja",
-    "does not support function",
+const NO_TOOLS: [&str; 3] =
+    ["does not support tools", "support tool use", "does not support function"];
+
+/// How servers word that they were started without tools.
+const TOOLS_DISABLED: [&str; 2] = ["--enable-auto-tool-choice", "requires --jinja"];
+
+/// How OpenAI words what only its Responses API does.
+const OTHER_API: [&str; 3] = [
+    "only supported in v1/responses",
+    "'reasoning_effort' does not support 'none'",
+    "not supported in the v1/chat/completions",
 ];
 
 /// Reads the meaning from code, type, message and status, in this order of trust.
@@ -228,6 +274,12 @@ fn classify(status: Option<u16>, details: &Details) -> Class {
     }
     if says(&NO_TOOLS) {
         return Class::NoTools;
+    }
+    if says(&TOOLS_DISABLED) {
+        return Class::ToolsDisabled;
+    }
+    if says(&OTHER_API) {
+        return Class::OtherApi;
     }
     if says(&NO_SUCH_PATH) {
         return Class::BaseUrl;

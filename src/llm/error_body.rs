@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use super::overflow::Overflow;
+
 /// How much of a body without a known shape is shown, in characters.
 const EXTRACT: usize = 200;
 
@@ -35,6 +37,8 @@ pub struct Details {
     pub retry_after: Option<Duration>,
     /// OpenRouter: models that can stand in.
     pub fallback_models: Vec<String>,
+    /// The numbers of a request that was too long.
+    pub overflow: Overflow,
     /// OpenRouter: when the limit is reset, in milliseconds since the epoch.
     pub reset_at: Option<u64>,
     /// Whether the body has a shape that model APIs use, rather than a gateway or web server.
@@ -136,6 +140,7 @@ impl Details {
             retryable: availability.get("retryable").and_then(Value::as_bool),
             retry_after: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
             fallback_models: strings(availability.get("fallback_models")),
+            overflow: Overflow::in_fields(error),
             reset_at: reset.and_then(scalar).and_then(|text| text.parse().ok()),
             from_api: true,
         }

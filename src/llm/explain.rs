@@ -105,6 +105,8 @@ fn api_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
         Class::Forbidden => lang.model_advice_forbidden(),
         Class::BaseUrl => lang.model_advice_base_url(provider.base_url_variable()),
         Class::NoTools => lang.model_advice_no_tools(),
+        Class::ToolsDisabled => lang.model_advice_tools_disabled(),
+        Class::OtherApi => lang.model_advice_other_api(),
         Class::Loading => lang.model_advice_loading(),
         Class::Server => {
             wait.map_or_else(|| lang.model_advice_again(), |wait| lang.model_advice_wait(wait))

@@ -2,6 +2,8 @@
 //!
 //! A message is encoded once, when it enters the history; a request joins the encoded texts.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value, json, value::RawValue};
 
@@ -74,6 +76,38 @@ pub struct ToolCall {
     pub arguments: String,
     /// Further keys that the server sent (`extra_content` of Gemini), sent back verbatim.
     pub extra: Map<String, Value>,
+}
+
+/// Returns an encoded message with `reasoning_content`, which some models want on every answer
+/// of a conversation in which they thought. A blank, because Kimi refuses an empty text
+/// (charmbracelet/crush#2696).
+pub(super) fn with_reasoning(encoded: &RawValue) -> Cow<'_, RawValue> {
+    const BEGIN: &str = r#"{"role":"assistant","#;
+    let text = encoded.get();
+    let Some(rest) = text.strip_prefix(BEGIN).filter(|_| !text.contains("\"reasoning_content\""))
+    else {
+        return Cow::Borrowed(encoded);
+    };
+    // A field more in an object of JSON is JSON.
+    RawValue::from_string(format!("{BEGIN}\"reasoning_content\":\" \",{rest}"))
+        .map_or(Cow::Borrowed(encoded), Cow::Owned)
+}
+
+/// Returns an encoded message without what only the model that wrote it understands: its
+/// reasoning, and the further keys of its calls.
+pub fn without_reasoning(encoded: &RawValue) -> Box<RawValue> {
+    let Ok(Value::Object(mut message)) = serde_json::from_str(encoded.get()) else {
+        return encoded.to_owned();
+    };
+    for field in ["reasoning_details", "reasoning_content", "reasoning"] {
+        message.shift_remove(field);
+    }
+    if let Some(Value::Array(calls)) = message.get_mut("tool_calls") {
+        for call in calls.iter_mut().filter_map(Value::as_object_mut) {
+            call.retain(|key, _| matches!(key.as_str(), "id" | "type" | "function"));
+        }
+    }
+    serde_json::value::to_raw_value(&message).unwrap_or_else(|_| encoded.to_owned())
 }
 
 impl Message {
@@ -167,7 +201,9 @@ impl Serialize for ToolCall {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Assistant, Message, Reasoning, ReasoningField, ToolCall};
+    use super::{
+        Assistant, Message, Reasoning, ReasoningField, ToolCall, with_reasoning, without_reasoning,
+    };
 
     fn encoded(message: &Message) -> Value {
         serde_json::from_str(message.encode().get()).expect("JSON")
@@ -266,6 +302,43 @@ mod tests {
         for (assistant, expected) in table {
             assert_eq!(encoded(&Message::Assistant(assistant)), expected);
         }
+    }
+
+    #[test]
+    fn another_model_gets_no_foreign_reasoning() {
+        let assistant = Assistant {
+            content: "a".into(),
+            calls: vec![call(json!({"extra_content": {"google": {"sig": "CiQB"}}}))],
+            reasoning: Reasoning {
+                text: Some((ReasoningField::ReasoningContent, "hm".to_owned())),
+                details: vec![json!({"type": "reasoning.encrypted", "data": "x"})],
+            },
+            ..Assistant::default()
+        };
+        let stripped = without_reasoning(&Message::Assistant(assistant).encode());
+        assert_eq!(
+            stripped.get(),
+            r#"{"role":"assistant","content":"a","tool_calls":[{"id":"call_a","type":"function","function":{"name":"list","arguments":"{}"}}]}"#
+        );
+        let user = Message::User { content: "\"reasoning\": x".to_owned() }.encode();
+        assert_eq!(without_reasoning(&user).get(), user.get());
+    }
+
+    #[test]
+    fn a_blank_stands_for_reasoning_that_is_not_there() {
+        let answer = |text| {
+            Message::Assistant(Assistant {
+                content: "a".into(),
+                reasoning: Reasoning { text, details: Vec::new() },
+                ..Assistant::default()
+            })
+        };
+        let blank = r#"{"role":"assistant","reasoning_content":" ","content":"a"}"#;
+        assert_eq!(with_reasoning(&answer(None).encode()).get(), blank);
+        let thought = answer(Some((ReasoningField::ReasoningContent, "hm".to_owned()))).encode();
+        assert_eq!(with_reasoning(&thought).get(), thought.get());
+        let user = Message::User { content: "a".to_owned() }.encode();
+        assert_eq!(with_reasoning(&user).get(), user.get());
     }
 
     #[test]

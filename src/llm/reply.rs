@@ -12,6 +12,8 @@ use crate::untrusted::Untrusted;
 
 /// The most calls that one message of the history may hold (OpenAI refuses more).
 pub const MAX_CALLS: usize = 128;
+/// The longest name of a function (OpenAI, Anthropic).
+const MAX_NAME: usize = 64;
 
 /// What happens while an answer is awaited.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,16 @@ pub enum Update {
         /// The tool's name as the model sent it.
         name: Untrusted,
     },
+    /// A tool call is whole: the next one began, or the reply ended.
+    ///
+    /// A server that mixes the pieces of its calls may still add to it: the reply has the last
+    /// word.
+    CallClosed {
+        /// Its place in the reply.
+        place: usize,
+        /// The call; its id may still be empty or used twice.
+        call: StreamedCall,
+    },
     /// A request failed and will be sent again.
     Retrying {
         /// Why it failed.
@@ -38,6 +50,21 @@ pub enum Update {
         /// How long is waited before it.
         wait: Duration,
     },
+    /// It will be sent again in so many seconds.
+    RetryIn(u64),
+    /// The server refused a part of the request, which is sent again without it.
+    Adjusted(Adjustment),
+}
+
+/// What a request has to do without, because the server refuses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adjustment {
+    /// A parameter that the person set, by its name on the wire.
+    Parameter(&'static str),
+    /// One tool.
+    Tool(Untrusted),
+    /// All tools: the model cannot use any.
+    Tools,
 }
 
 /// A complete answer.
@@ -76,6 +103,24 @@ pub struct StreamedCall {
     pub arguments_text: String,
     /// Further keys of the call, sent back verbatim.
     pub extra: Map<String, Value>,
+}
+
+impl StreamedCall {
+    /// Returns the name as it may stand in the history; see [`plain_name`].
+    fn name_for_history(&self) -> String {
+        let plain = plain_name(self.name.raw());
+        let good = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let safe: String =
+            plain.chars().map(|c| if good(c) { c } else { '_' }).take(MAX_NAME).collect();
+        if safe.is_empty() { "unknown".to_owned() } else { safe }
+    }
+}
+
+/// Returns a tool's name without what the Harmony format of gpt-oss leaks into it on some servers:
+/// `functions.` before it and `<|…` after it (vllm-project/vllm#32633).
+pub fn plain_name(name: &str) -> &str {
+    let name = name.split("<|").next().unwrap_or_default().trim();
+    name.strip_prefix("functions.").unwrap_or(name)
 }
 
 /// Arguments that are not one JSON object.
@@ -169,7 +214,7 @@ impl Reply {
         }
         let calls = calls.iter().map(|call| ToolCall {
             id: call.id.clone(),
-            name: call.name.raw().to_owned(),
+            name: call.name_for_history(),
             arguments: call.arguments_text.clone(),
             extra: call.extra.clone(),
         });

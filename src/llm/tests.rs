@@ -13,7 +13,7 @@ use std::{convert::Infallible, fmt::Write as _, path::PathBuf, time::Duration};
 use futures_util::stream;
 
 use super::{
-    Accumulator, ErrorKind, Finish, Reply, Update,
+    Accumulator, ErrorKind, Finish, Reply, StreamedCall, Update,
     answer::{self, Broken},
 };
 
@@ -71,6 +71,7 @@ struct Shown {
     refusal: String,
     reasoning: String,
     calls: Vec<String>,
+    closed: Vec<(usize, StreamedCall)>,
 }
 
 impl Shown {
@@ -80,7 +81,10 @@ impl Shown {
             Update::Refusal(text) => self.refusal.push_str(text.raw()),
             Update::Reasoning(text) => self.reasoning.push_str(text.raw()),
             Update::CallBegun { name } => self.calls.push(name.raw().to_owned()),
-            Update::Retrying { .. } => panic!("nothing is retried here"),
+            Update::CallClosed { place, call } => self.closed.push((place, call)),
+            Update::Retrying { .. } | Update::RetryIn(_) | Update::Adjusted(_) => {
+                panic!("nothing is sent again here")
+            }
         }
     }
 
@@ -93,6 +97,16 @@ impl Shown {
         assert_eq!(self.reasoning, reasoning);
         assert_eq!(self.calls[..names.len()], names);
         assert_eq!(self.calls.len(), names.len() + reply.calls_left_out);
+        // A call is told to be whole once, and never where the reply is cut in its middle.
+        let places: Vec<_> = self.closed.iter().map(|(place, _)| *place).collect();
+        let whole = match reply.finish {
+            Finish::Stop | Finish::ToolCalls | Finish::Other(_) => names.len(),
+            Finish::Length | Finish::ContentFilter | Finish::Unsaid => {
+                names.len().saturating_sub(1)
+            }
+        };
+        assert_eq!(places, (0..whole).collect::<Vec<_>>());
+        assert!(self.closed.iter().all(|(place, call)| call.name == reply.calls[*place].name));
     }
 }
 

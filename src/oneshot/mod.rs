@@ -10,11 +10,11 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, CallOutcome, TurnEnd};
-use crate::command::{Command, Line};
+use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
 use crate::text::Lang;
-use crate::turns::{self, Interrupts};
+use crate::turns::{self, Done, Interrupts, Work};
 use crate::ui::{Printer, Theme};
 use crate::view::{self, TurnView};
 
@@ -29,6 +29,8 @@ pub struct Script {
     pub mcp: mcp::Client,
     /// Prints.
     pub printer: Printer,
+    /// Whether the model's thoughts are shown.
+    pub thinking: Thinking,
     /// Language of the interface.
     pub lang: Lang,
     /// Ctrl-C.
@@ -38,7 +40,7 @@ pub struct Script {
 impl Script {
     /// Answers one question (`-p`).
     pub async fn prompt(mut self, question: String) -> Exit {
-        self.turn(question).await
+        self.work(Work::Answer(question)).await
     }
 
     /// Answers the lines of standard input until it ends or one says to leave. A failed turn does
@@ -56,8 +58,9 @@ impl Script {
                 Some(Err(problem)) => self.fail(&problem(self.lang)).await,
                 Some(Ok(line)) => match Line::parse(&line) {
                     Line::Empty => Exit::Done,
-                    Line::Question(question) => self.turn(question).await,
+                    Line::Question(question) => self.work(Work::Answer(question)).await,
                     Line::Command(Command::Leave) => return exit,
+                    Line::Command(Command::Compact) => self.work(Work::Compact).await,
                     Line::Command(command) => self.command(command).await,
                     Line::Unknown { typed, nearest } => {
                         self.fail(&turns::unknown_command(self.lang, &typed, nearest)).await
@@ -73,8 +76,9 @@ impl Script {
     }
 
     async fn command(&mut self, command: Command) -> Exit {
-        let theme = Theme::default();
-        match turns::command(command, &mut self.agent, &self.mcp, self.lang, theme).await {
+        let Self { agent, mcp, thinking, lang, .. } = self;
+        let desk = Desk { agent, mcp, thinking, lang: *lang, theme: Theme::default() };
+        match command::run(command, desk).await {
             Ok(text) => {
                 self.printer.note(text).await;
                 Exit::Done
@@ -83,14 +87,14 @@ impl Script {
         }
     }
 
-    async fn turn(&mut self, question: String) -> Exit {
-        let mut view = TurnView::script(self.lang);
+    async fn work(&mut self, work: Work) -> Exit {
+        let mut view = TurnView::script(self.lang, self.thinking.shown);
         let mut denied = false;
         let cancel = CancellationToken::new();
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, printer, interrupts, .. } = self;
-            let turn = agent.ask(question, &sender, &cancel);
+            let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             loop {
                 tokio::select! {
@@ -111,16 +115,24 @@ impl Script {
             show(&self.printer, &mut view, &activity).await;
         }
         view::print(&self.printer, view.close()).await;
+        view.thoughts().clone_into(&mut self.thinking.last);
         self.end(end, denied).await
     }
 
-    async fn end(&self, end: TurnEnd, denied: bool) -> Exit {
+    async fn end(&self, end: Done, denied: bool) -> Exit {
         match end {
-            TurnEnd::Answered { .. } if denied => Exit::Denied,
-            TurnEnd::Answered { .. } => Exit::Done,
-            TurnEnd::Cancelled => Exit::Interrupted,
-            TurnEnd::Failed(error) => self.fail(&error.explain(self.lang)).await,
-            TurnEnd::NoAnswer => self.fail(&turns::no_answer(self.lang)).await,
+            Done::Turn(TurnEnd::Answered) if denied => Exit::Denied,
+            Done::Turn(TurnEnd::Answered) | Done::Compacted(true) => Exit::Done,
+            Done::Compacted(false) => {
+                self.printer.line(self.lang.nothing_to_compact()).await;
+                Exit::Done
+            }
+            Done::Turn(TurnEnd::Cancelled) => Exit::Interrupted,
+            Done::Turn(TurnEnd::Failed(error)) => self.fail(&error.explain(self.lang)).await,
+            Done::Turn(TurnEnd::NoAnswer) => self.fail(&turns::no_answer(self.lang)).await,
+            Done::Turn(TurnEnd::TooCostly { spent, limit }) => {
+                self.fail(&turns::too_costly(self.lang, spent, limit)).await
+            }
         }
     }
 

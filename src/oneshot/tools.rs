@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::arguments;
 use crate::agent::result;
+use crate::command::find_tool;
 use crate::config::Approval;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::protocol::{CallResult, Tool};
 use crate::mcp::{Call, Client, McpError};
 use crate::text::Lang;
-use crate::turns::find_tool;
 use crate::ui::{Printer, Theme};
 use crate::untrusted::{Untrusted, visible_json};
 use crate::view::{tool_list, tool_page};

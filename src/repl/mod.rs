@@ -10,13 +10,14 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::agent::{Activity, Agent, TurnEnd};
-use crate::command::{Command, Line};
+use crate::agent::TurnEnd;
+use crate::agent::{Activity, Agent};
+use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp;
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
-use crate::turns::{self, Interrupts};
+use crate::turns::{self, Done, Interrupts, Work};
 use crate::ui::{AboveLine, Printer, Theme};
 use crate::view::{self, TurnView};
 use editor::{Editor, Read};
@@ -41,6 +42,8 @@ pub struct Chat {
     pub lang: Lang,
     /// Colours.
     pub theme: Theme,
+    /// Whether the model's thoughts are shown.
+    pub thinking: Thinking,
     /// Ctrl-C outside the line editor.
     pub interrupts: Interrupts,
 }
@@ -78,8 +81,13 @@ impl Chat {
                     interrupted = false;
                     match Line::parse(&line) {
                         Line::Empty => {}
-                        Line::Question(question) => typed_ahead = self.turn(question).await,
+                        Line::Question(question) => {
+                            typed_ahead = self.work(Work::Answer(question)).await;
+                        }
                         Line::Command(Command::Leave) => break,
+                        Line::Command(Command::Compact) => {
+                            typed_ahead = self.work(Work::Compact).await;
+                        }
                         Line::Command(command) => self.command(command).await,
                         Line::Unknown { typed, nearest } => {
                             self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))
@@ -130,16 +138,19 @@ impl Chat {
     }
 
     async fn command(&mut self, command: Command) {
-        match turns::command(command, &mut self.agent, &self.mcp, self.lang, self.theme).await {
+        let Self { agent, mcp, thinking, lang, theme, .. } = self;
+        let desk = Desk { agent, mcp, thinking, lang: *lang, theme: *theme };
+        match command::run(command, desk).await {
             Ok(text) => self.printer.note(text).await,
             Err(problem) => self.show_problem(&problem).await,
         }
     }
 
-    /// Runs a turn and returns what was typed meanwhile.
-    async fn turn(&mut self, question: String) -> String {
+    /// Lets the agent work and returns what was typed meanwhile.
+    async fn work(&mut self, work: Work) -> String {
         let quiet = QuietInput::new();
-        let mut view = TurnView::chat(self.lang, self.theme, terminal::width());
+        let mut view =
+            TurnView::chat(self.lang, self.theme, terminal::width(), self.thinking.shown);
         let mut typed_ahead = String::new();
         let cancel = CancellationToken::new();
         self.interrupts.forget();
@@ -147,7 +158,7 @@ impl Chat {
         let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
             let asker = ask::Asker { editor: &prompt.0, printer, lang: *lang, theme: *theme };
-            let turn = agent.ask(question, &sender, &cancel);
+            let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             loop {
                 tokio::select! {
@@ -167,20 +178,29 @@ impl Chat {
             view::print(&self.printer, view.show(&activity)).await;
         }
         view::print(&self.printer, view.close()).await;
+        view.thoughts().clone_into(&mut self.thinking.last);
         self.show_end(end).await;
         self.printer.flush().await;
         drop(quiet);
         typed_ahead
     }
 
-    async fn show_end(&self, end: TurnEnd) {
+    async fn show_end(&self, end: Done) {
         match end {
-            TurnEnd::Answered { .. } => {}
-            TurnEnd::Cancelled => {
+            Done::Compacted(true) | Done::Turn(TurnEnd::Answered) => {}
+            Done::Compacted(false) => {
+                self.printer.line(self.theme.dim(self.lang.nothing_to_compact())).await;
+            }
+            Done::Turn(TurnEnd::Cancelled) => {
                 self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await;
             }
-            TurnEnd::Failed(error) => self.show_problem(&error.explain(self.lang)).await,
-            TurnEnd::NoAnswer => self.show_problem(&turns::no_answer(self.lang)).await,
+            Done::Turn(TurnEnd::Failed(error)) => {
+                self.show_problem(&error.explain(self.lang)).await;
+            }
+            Done::Turn(TurnEnd::NoAnswer) => self.show_problem(&turns::no_answer(self.lang)).await,
+            Done::Turn(TurnEnd::TooCostly { spent, limit }) => {
+                self.show_problem(&turns::too_costly(self.lang, spent, limit)).await;
+            }
         }
     }
 

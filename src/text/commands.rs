@@ -9,12 +9,18 @@ sentences! {
              Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.\n\n  \
              /ayuda (/help)                   muestra esto\n  \
              /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema\n  \
+             /razonamiento [on|off|all] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
+             /uso (/usage)                    tokens, coste y ventana de la conversación\n  \
+             /compactar (/compact)            acorta lo que el modelo lee de la conversación\n  \
              /limpiar (/clear)                empieza una conversación nueva\n  \
              /salir (salir, exit, quit)       termina\n",
         en: "Type a question and press Enter. Alt-Enter starts another line; Ctrl-R searches the history.\n\
              Ctrl-C clears the line or cancels the answer; Ctrl-D leaves.\n\n  \
              /help (/ayuda)                   shows this\n  \
              /tools [NAME] (/herramientas)    the server's tools, or one with its schema\n  \
+             /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \
+             /usage (/uso)                    tokens, cost and window of the conversation\n  \
+             /compact (/compactar)            shortens what the model reads of the conversation\n  \
              /clear (/limpiar)                begins a new conversation\n  \
              /exit (salir, exit, quit)        leaves\n",
     }

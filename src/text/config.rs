@@ -28,6 +28,12 @@ sentences! {
     }
     /// What the limit of rounds takes.
     expected_steps() { es: "escribe un número entero de 1 a 1000", en: "write a whole number from 1 to 1000" }
+    /// What a number of tokens takes.
+    expected_tokens() { es: "escribe un número entero de tokens mayor que 0", en: "write a whole number of tokens above 0" }
+    /// What the temperature takes.
+    expected_temperature() { es: "escribe un número de 0 a 2", en: "write a number from 0 to 2" }
+    /// What an amount of money takes.
+    expected_dollars() { es: "escribe una cantidad de dólares mayor que 0, por ejemplo 0.50", en: "write an amount of US dollars above 0, for example 0.50" }
     /// What a header takes.
     expected_header() { es: "escríbela así: --header 'Nombre: valor'", en: "write it so: --header 'Name: value'" }
     /// What any text takes.

@@ -13,6 +13,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod usage;
 
 /// The language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

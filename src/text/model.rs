@@ -159,8 +159,18 @@ sentences! {
     }
     /// Advice: no tools.
     model_advice_no_tools() {
-        es: "elige un modelo que use herramientas (MODEL_NAME o --model). En un servidor propio, actívalas: --jinja en llama.cpp, --enable-auto-tool-choice en vLLM",
-        en: "choose a model that uses tools (MODEL_NAME or --model). On a server of your own turn them on: --jinja in llama.cpp, --enable-auto-tool-choice in vLLM",
+        es: "elige un modelo que use herramientas (/model, MODEL_NAME o --model)",
+        en: "choose a model that uses tools (/model, MODEL_NAME or --model)",
+    }
+    /// Advice: a server that was started without tools.
+    model_advice_tools_disabled() {
+        es: "arranca el servidor del modelo con herramientas: --jinja en llama.cpp, --enable-auto-tool-choice en vLLM",
+        en: "start the model's server with tools: --jinja in llama.cpp, --enable-auto-tool-choice in vLLM",
+    }
+    /// Advice: a model that this API cannot give tools to.
+    model_advice_other_api() {
+        es: "ese modelo no usa herramientas por esta API (Chat Completions): elige otro con /model o --model, o úsalo por OpenRouter",
+        en: "that model cannot use tools over this API (Chat Completions): choose another with /model or --model, or use it through OpenRouter",
     }
     /// Advice: still loading.
     model_advice_loading() {

@@ -1,8 +1,13 @@
 //! How the agent's work looks: turns and tools as text, for the chat and for scripts.
 
+mod numbers;
+mod spent;
+mod thoughts;
 mod tool_list;
 mod turn_view;
 
+pub use spent::usage_page;
+pub use thoughts::thoughts_page;
 pub use tool_list::{tool_list, tool_page};
 pub use turn_view::{Piece, TurnView};
 

@@ -1,15 +1,16 @@
 //! How a turn looks: what happens becomes text, piece by piece. Pure, so that it can be compared.
 
-use std::time::Duration;
-
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::spent::spent_line;
+use super::thoughts::Thoughts;
 use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
+use crate::llm::Adjustment;
 use crate::mcp::protocol::Progress;
 use crate::text::Lang;
 use crate::ui::Theme;
-use crate::untrusted::Filter;
+use crate::untrusted::{Filter, Untrusted};
 
 /// Arguments are shown up to this many characters on a call's line; approval shows them whole.
 const ARGUMENTS: usize = 200;
@@ -37,8 +38,10 @@ pub struct TurnView {
     /// Whether the answer gets the robot of the chat before it.
     decorated: bool,
     filter: Filter,
+    thoughts: Thoughts,
     at: At,
-    thought: bool,
+    /// Whether it was told that the model was asked.
+    asked: bool,
 }
 
 /// Where the cursor stands.
@@ -54,32 +57,51 @@ enum At {
 
 impl TurnView {
     /// Starts the picture of a turn in a chat.
-    pub fn chat(lang: Lang, theme: Theme, width: usize) -> Self {
-        Self::new(lang, theme, Some(width), true)
+    ///
+    /// `thinking` says whether the model's thoughts are shown.
+    pub fn chat(lang: Lang, theme: Theme, width: usize, thinking: bool) -> Self {
+        Self::new(lang, theme, Some(width), true, thinking)
     }
 
     /// Starts the picture of a turn in a script: the answer is bare.
-    pub fn script(lang: Lang) -> Self {
-        Self::new(lang, Theme::default(), None, false)
+    pub fn script(lang: Lang, thinking: bool) -> Self {
+        Self::new(lang, Theme::default(), None, false, thinking)
     }
 
-    fn new(lang: Lang, theme: Theme, width: Option<usize>, decorated: bool) -> Self {
+    fn new(
+        lang: Lang,
+        theme: Theme,
+        width: Option<usize>,
+        decorated: bool,
+        thinking: bool,
+    ) -> Self {
         Self {
             lang,
             theme,
             width,
             decorated,
             filter: Filter::default(),
+            thoughts: Thoughts::new(lang, theme, width, thinking),
             at: At::Start,
-            thought: false,
+            asked: false,
         }
     }
 
     /// Returns what to print for an activity. Approval is asked for elsewhere: here it only ends
     /// the open line.
     pub fn show(&mut self, activity: &Activity) -> Vec<Piece> {
+        let mut pieces = match activity {
+            Activity::Reasoning(_) => Vec::new(),
+            _ => self.end_thoughts(),
+        };
+        pieces.extend(self.show_next(activity));
+        pieces
+    }
+
+    fn show_next(&mut self, activity: &Activity) -> Vec<Piece> {
         match activity {
             Activity::Thinking => self.thinking(),
+            Activity::Reasoning(text) => self.reasoning(text),
             Activity::Text(text) => {
                 let shown = self.filter.filter(text.raw());
                 self.answer(shown)
@@ -90,6 +112,8 @@ impl TurnView {
                 let wait = self.lang.time(*wait);
                 self.note_line(&self.theme.warn(self.lang.retrying(cause, retry, of, wait)))
             }
+            Activity::RetryIn(seconds) => self.live(&self.lang.retry_in(seconds)),
+            Activity::Summarising => self.live(&self.lang.summarising()),
             Activity::Approve(_) => self.close_line(),
             Activity::CallStarted { call, name, arguments } => {
                 let mut pieces = self.close_line();
@@ -106,16 +130,46 @@ impl TurnView {
             Activity::Notice(notice) => {
                 self.note_line(&self.theme.warn(notice_text(notice, self.lang)))
             }
+            // A script's streams hold the answer and what went wrong.
+            Activity::Spent(spent) if self.decorated => {
+                let line = format!("   {}", spent_line(spent, self.lang));
+                self.note_line(&self.theme.dim(line))
+            }
+            Activity::Spent(_) => Vec::new(),
         }
     }
 
     /// Returns what ends the picture: the last line is closed.
     pub fn close(&mut self) -> Vec<Piece> {
-        self.close_line()
+        let mut pieces = self.end_thoughts();
+        pieces.extend(self.close_line());
+        pieces
+    }
+
+    /// Returns what the model thought in this turn, ready to be shown.
+    pub fn thoughts(&self) -> &str {
+        self.thoughts.whole()
+    }
+
+    fn reasoning(&mut self, text: &Untrusted) -> Vec<Piece> {
+        let print = self.thoughts.push(text);
+        let mut pieces = Vec::new();
+        if !print.lines.is_empty() {
+            pieces.extend(self.close_line());
+            pieces.push(Piece::Note(print.lines));
+        }
+        if let Some(live) = print.live {
+            pieces.extend(self.live(&live));
+        }
+        pieces
+    }
+
+    fn end_thoughts(&mut self) -> Vec<Piece> {
+        self.thoughts.end().map(Piece::Note).into_iter().collect()
     }
 
     fn thinking(&mut self) -> Vec<Piece> {
-        if std::mem::replace(&mut self.thought, true) || !self.decorated {
+        if std::mem::replace(&mut self.asked, true) || !self.decorated {
             return self.close_line();
         }
         vec![Piece::Note(format!("\n{}\n", self.lang.thinking()))]
@@ -147,6 +201,7 @@ impl TurnView {
             CallOutcome::Rejected { reason } => {
                 (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
             }
+            CallOutcome::Abandoned => (self.theme.bad("✗"), self.lang.call_abandoned()),
             CallOutcome::Denied { unasked: true } => {
                 (self.theme.bad("✗"), self.lang.call_denied_unasked())
             }
@@ -221,22 +276,21 @@ fn notice_text(notice: &Notice, lang: Lang) -> String {
         Notice::ToolsLeftOut(count) => lang.notice_tools_left_out(count),
         Notice::LeakedCall => lang.notice_leaked_call(),
         Notice::TranscriptFailed(reason) => lang.notice_transcript_failed(reason),
-    }
-}
-
-impl Lang {
-    /// Returns a time as a person reads it: `12 ms`, `1,2 s` or `1.2 s`, `75 s`.
-    fn time(self, time: Duration) -> String {
-        let seconds = time.as_secs_f64();
-        let text = match seconds {
-            ..0.9995 => format!("{:.0} ms", seconds * 1000.0),
-            ..9.95 => format!("{seconds:.1} s"),
-            _ => format!("{seconds:.0} s"),
-        };
-        match self {
-            Self::Es => text.replace('.', ","),
-            Self::En => text,
+        Notice::Adjusted(Adjustment::Parameter(name)) => lang.notice_parameter_dropped(name),
+        Notice::Adjusted(Adjustment::Tool(name)) => lang.notice_tool_dropped(name.line(64)),
+        Notice::Adjusted(Adjustment::Tools) => lang.notice_tools_dropped(),
+        Notice::Compacted { notes, rounds, before, after } => {
+            let what = [
+                (*notes == 1).then(|| lang.compacted_note()),
+                (*notes > 1).then(|| lang.compacted_notes(notes)),
+                (*rounds == 1).then(|| lang.compacted_round()),
+                (*rounds > 1).then(|| lang.compacted_rounds(rounds)),
+            ];
+            let what: Vec<String> = what.into_iter().flatten().collect();
+            lang.notice_compacted(what.join("; "), lang.count(*before), lang.count(*after))
         }
+        Notice::SummaryFailed(error) => lang.notice_summary_failed(error.explain(lang).cause),
+        Notice::CostUnknown => lang.notice_cost_unknown(),
     }
 }
 

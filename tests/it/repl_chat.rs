@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::chat::{PROMPT, chat, leave, person};
+use crate::support::chat::{PROMPT, chat, leave, person, steady};
 use crate::support::mcp::{Cut, Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Mode};
@@ -26,11 +26,7 @@ fn a_person_is_greeted_and_answered() {
     terminal.line("/ayuda");
     terminal.expect("termina");
     terminal.expect(PROMPT);
-    let screen = terminal.screen().replace(&server.url(), "URL");
-    // How long the call took.
-    let screen: Vec<_> =
-        screen.lines().map(|line| line.split(" ✓ ").next().unwrap_or_default()).collect();
-    insta::assert_snapshot!(screen.join("\n"), @r#"
+    insta::assert_snapshot!(steady(&terminal.screen(), &server), @r#"
     📡 Conectando con el servidor MCP en URL...
     ✅ Conexión establecida: scripted 1.0.0 · 1 herramienta
     🤖 Agente listo con proveedor 'openai' y modelo 'gpt-4o-mini'
@@ -43,6 +39,7 @@ fn a_person_is_greeted_and_answered() {
 
     🤖 Ana y Luis.
     Nadie más.
+       entrada 84 · salida 18 · …
 
     👤 Tú: /ayuda
     Escribe una pregunta y pulsa Intro. Alt-Intro empieza otra línea; Ctrl-R busca en el historial.
@@ -50,6 +47,9 @@ fn a_person_is_greeted_and_answered() {
 
       /ayuda (/help)                   muestra esto
       /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema
+      /razonamiento [on|off|all] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
+      /uso (/usage)                    tokens, coste y ventana de la conversación
+      /compactar (/compact)            acorta lo que el modelo lee de la conversación
       /limpiar (/clear)                empieza una conversación nueva
       /salir (salir, exit, quit)       termina
 
@@ -74,8 +74,7 @@ fn the_same_chat_speaks_english() {
     terminal.line("no");
     terminal.expect("🤖 No.");
     terminal.expect("👤 You: ");
-    let screen = terminal.screen().replace(&server.url(), "URL");
-    insta::assert_snapshot!(screen, @r#"
+    insta::assert_snapshot!(steady(&terminal.screen(), &server), @r#"
     📡 Connecting to the MCP server at URL...
     ✅ Connected: scripted 1.0.0 · 1 tool
     🤖 Agent ready with provider 'openai' and model 'gpt-4o-mini'
@@ -101,6 +100,7 @@ fn the_same_chat_speaks_english() {
        ✗ add did not run: denied
 
     🤖 No.
+       in 84 · out 18 · …
 
     👤 You:
     "#);

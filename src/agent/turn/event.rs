@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::agent::activity::{CallOutcome, Notice};
 use crate::agent::approval::Decision;
 use crate::agent::toolbox::Toolbox;
-use crate::llm::{self, Message, Reply, Usage};
+use crate::llm::{self, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
 use crate::untrusted::Untrusted;
 
@@ -21,8 +21,29 @@ pub enum Event {
         /// The tools that the request offered.
         tools: Arc<Toolbox>,
     },
+    /// A call of the reply that is being streamed is whole.
+    CallClosed {
+        /// Its place in the reply.
+        call: usize,
+        /// The call.
+        streamed: StreamedCall,
+        /// The tools that the request offered.
+        tools: Arc<Toolbox>,
+    },
     /// The model request failed for good.
     Failed(llm::Error),
+    /// The request was not sent: the conversation has cost what it may.
+    TooCostly {
+        /// US dollars so far.
+        spent: f64,
+        /// The limit.
+        limit: f64,
+    },
+    /// [`Effect::Compact`] is done; whether there is more room now.
+    Compacted {
+        /// Whether anything was taken out.
+        freed: bool,
+    },
     /// The person decided about the call that was to be approved.
     Decided(Decision),
     /// A call is over.
@@ -43,6 +64,13 @@ pub enum Effect {
     Ask {
         /// It must answer in text: no round is left.
         last: bool,
+    },
+    /// Make room: the server found the conversation too long. [`Event::Compacted`] answers.
+    Compact,
+    /// Give up a call that began early; it has no end.
+    Abandon {
+        /// Its place in the round.
+        call: usize,
     },
     /// Ask the person about a call; [`Event::Decided`] answers.
     Approve {
@@ -85,9 +113,13 @@ pub enum Effect {
 #[derive(Debug, PartialEq)]
 pub enum TurnEnd {
     /// The model answered.
-    Answered {
-        /// What the last reply cost.
-        usage: Option<Usage>,
+    Answered,
+    /// The next request was not sent: the conversation has cost what it may.
+    TooCostly {
+        /// US dollars so far.
+        spent: f64,
+        /// The limit.
+        limit: f64,
     },
     /// The model request failed.
     Failed(llm::Error),

@@ -94,7 +94,7 @@ fn an_answer_is_committed_with_its_question() {
         [
             Effect::Record(answer.clone()),
             Effect::Commit(vec![user(), answer]),
-            Effect::End(TurnEnd::Answered { usage: None }),
+            Effect::End(TurnEnd::Answered),
         ]
     );
     assert_eq!(turn.question(), None);
@@ -265,10 +265,7 @@ fn the_last_round_must_answer_in_text() {
     // A server that ignores `tool_choice` sends a call all the same: its text counts, it does not.
     let effects = turn.handle(replied(reply("Casi.", vec![call("y", "leer")])));
     let text = reply("Casi.", vec![]).message().unwrap();
-    assert_eq!(
-        effects[1..],
-        [Effect::Commit(vec![text]), Effect::End(TurnEnd::Answered { usage: None })]
-    );
+    assert_eq!(effects[1..], [Effect::Commit(vec![text]), Effect::End(TurnEnd::Answered)]);
 }
 
 #[test]
@@ -296,7 +293,7 @@ fn a_cut_reply_runs_nothing_and_says_why() {
                 Effect::Notice(notice),
                 Effect::Record(text.clone()),
                 Effect::Commit(vec![user(), text]),
-                Effect::End(TurnEnd::Answered { usage: None }),
+                Effect::End(TurnEnd::Answered),
             ]
         );
     }

@@ -16,7 +16,7 @@ use tokio::{
 use url::Url;
 
 use crate::{
-    config::{ModelSettings, Provider},
+    config::{Generation, ModelSettings, Provider},
     http,
     llm::{Class, Client, Error, ErrorKind, Message, Reply, Request, Update},
 };
@@ -82,6 +82,8 @@ impl Server {
             name: "m".to_owned(),
             key: key.map(SecretString::from),
             idle_timeout,
+            generation: Generation::default(),
+            context_window: None,
         };
         Client::new(http::client().expect("a client"), settings)
     }
@@ -159,12 +161,15 @@ fn hola() -> Vec<Step> {
 }
 
 /// What came of a request: the outcome and the updates.
-async fn ask(client: &Client) -> (Result<Reply, Error>, Vec<Update>) {
+async fn ask(client: &mut Client) -> (Result<Reply, Error>, Vec<Update>) {
     let message = Message::User { content: "hola".to_owned() }.encode();
-    let request = Request { messages: vec![&message], tools: None, tool_choice: None };
+    let request =
+        Request { messages: vec![&message], tools: &[], tool_choice: None, conversation: "" };
     let mut updates = Vec::new();
     let on = &mut |update| updates.push(update);
     let outcome = timeout(Duration::from_secs(30), client.complete(&request, on)).await;
+    // The countdown has a test of its own.
+    updates.retain(|update| !matches!(update, Update::RetryIn(_)));
     (outcome.expect("no hang"), updates)
 }
 
@@ -179,10 +184,10 @@ fn kind(outcome: Result<Reply, Error>) -> ErrorKind {
 #[tokio::test]
 async fn a_request_is_what_the_api_expects() {
     let mut server = Server::start(vec![hola(), hola()]).await;
-    let (outcome, updates) = ask(&server.client()).await;
+    let (outcome, updates) = ask(&mut server.client()).await;
     assert_eq!(text(&outcome), "Hola");
     assert_eq!(updates, [Update::Text("Hola".into())]);
-    let (outcome, _) = ask(&server.client_with(None, Duration::from_secs(20))).await;
+    let (outcome, _) = ask(&mut server.client_with(None, Duration::from_secs(20))).await;
     assert_eq!(text(&outcome), "Hola");
     let [(_, head, body), (_, keyless, _)] = &server.requests()[..] else { panic!("two requests") };
     for line in [
@@ -209,7 +214,7 @@ async fn what_passes_is_sent_again_after_the_time_that_the_server_names() {
         stream([send("data: {\"error\":{\"code\":429,\"message\":\"slow\"}}\n\n"), Step::Close]);
     let mut server = Server::start(vec![limited, in_stream, hola()]).await;
     let begun = Instant::now();
-    let (outcome, updates) = ask(&server.client()).await;
+    let (outcome, updates) = ask(&mut server.client()).await;
     assert_eq!(text(&outcome), "Hola");
     assert!(begun.elapsed() >= Duration::from_millis(120 + 1000), "the waits are floors");
     let [
@@ -233,7 +238,7 @@ async fn two_retries_are_all() {
     let failing =
         whole("500 Oops", "retry-after-ms: 1\r\nx-request-id: req_1\r\n", "{\"error\":\"no\"}");
     let mut server = Server::start(vec![failing; 5]).await;
-    let (outcome, updates) = ask(&server.client()).await;
+    let (outcome, updates) = ask(&mut server.client()).await;
     assert_eq!(kind(outcome).to_string(), "no [HTTP 500 · id: req_1]");
     assert_eq!((updates.len(), server.requests().len()), (2, 3));
 }
@@ -243,16 +248,16 @@ async fn a_lost_connection_is_tried_again_until_the_answer_begins() {
     let role = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
     let cut = vec![send("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n"), send(role), Step::Close];
     let mut server = Server::start(vec![vec![Step::Close], cut, hola()]).await;
-    assert_eq!(text(&ask(&server.client()).await.0), "Hola");
+    assert_eq!(text(&ask(&mut server.client()).await.0), "Hola");
     assert_eq!(server.requests().len(), 3);
 
     let cut =
         vec![send("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n"), send(HELLO), Step::Close];
     let mut server = Server::start(vec![cut, stream([send(HELLO), Step::Close]), hola()]).await;
-    let (outcome, updates) = ask(&server.client()).await;
+    let (outcome, updates) = ask(&mut server.client()).await;
     assert!(matches!(kind(outcome), ErrorKind::Lost(_)));
     assert_eq!(updates, [Update::Text("Hola".into())]);
-    assert_eq!(kind(ask(&server.client()).await.0), ErrorKind::EndedEarly);
+    assert_eq!(kind(ask(&mut server.client()).await.0), ErrorKind::EndedEarly);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -262,7 +267,7 @@ async fn nobody_there() {
     let url = format!("http://user:secret@{}/v1?k=v", listener.local_addr().expect("an address"));
     drop(listener);
     let server = Server { url: url.parse().expect("a URL"), seen: mpsc::channel(1).1 };
-    let (outcome, updates) = ask(&server.client()).await;
+    let (outcome, updates) = ask(&mut server.client()).await;
     let error = outcome.expect_err("an error");
     assert!(error.to_string().starts_with("no connection: connection refused"), "{error}");
     assert!(!error.target.base_url.contains("secret"), "{}", error.target.base_url);
@@ -281,9 +286,9 @@ async fn a_key_never_goes_to_another_origin() {
     ])
     .await;
     let to = format!("{}/chat/completions", other.url).into();
-    assert_eq!(kind(ask(&server.client()).await.0), ErrorKind::Redirected { status: 307, to });
+    assert_eq!(kind(ask(&mut server.client()).await.0), ErrorKind::Redirected { status: 307, to });
     assert_eq!(other.requests(), []);
-    assert_eq!(text(&ask(&server.client()).await.0), "Hola");
+    assert_eq!(text(&ask(&mut server.client()).await.0), "Hola");
     assert!(server.requests()[2].1.starts_with("post /v2/chat/completions"));
 }
 
@@ -291,11 +296,13 @@ async fn a_key_never_goes_to_another_origin() {
 async fn a_key_in_a_message_is_masked_and_a_broken_one_is_not_sent() {
     let quoting = whole("401 Unauthorized", "", &format!("{{\"error\":\"bad key {KEY}\"}}"));
     let mut server = Server::start(vec![quoting]).await;
-    let ErrorKind::Api(error) = kind(ask(&server.client()).await.0) else { panic!("an API error") };
+    let ErrorKind::Api(error) = kind(ask(&mut server.client()).await.0) else {
+        panic!("an API error")
+    };
     assert_eq!((error.class, error.message.raw()), (Class::Key, "bad key sk-…"));
     assert!(!format!("{:?}", server.client()).contains(KEY));
-    let broken = server.client_with(Some("sk-a\nb"), Duration::from_secs(1));
-    assert_eq!(kind(ask(&broken).await.0), ErrorKind::BadKey);
+    let mut broken = server.client_with(Some("sk-a\nb"), Duration::from_secs(1));
+    assert_eq!(kind(ask(&mut broken).await.0), ErrorKind::BadKey);
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -309,10 +316,10 @@ async fn silence_has_a_limit_and_comments_are_no_silence() {
         stream(comments.chain([send([HELLO, STOP, DONE].concat()), Step::Close])),
     ])
     .await;
-    let client = server.client_with(None, limit);
-    assert_eq!(kind(ask(&client).await.0), ErrorKind::Idle(limit));
-    assert_eq!(kind(ask(&client).await.0), ErrorKind::Idle(limit));
-    assert_eq!(text(&ask(&client).await.0), "Hola");
+    let mut client = server.client_with(None, limit);
+    assert_eq!(kind(ask(&mut client).await.0), ErrorKind::Idle(limit));
+    assert_eq!(kind(ask(&mut client).await.0), ErrorKind::Idle(limit));
+    assert_eq!(text(&ask(&mut client).await.0), "Hola");
     assert_eq!(server.requests().len(), 3, "silence is not tried again");
 }
 
@@ -321,7 +328,7 @@ async fn a_server_that_ignores_stream_works() {
     let body = std::fs::read_to_string(super::fixtures().join("http/n05_message_tool_calls.json"));
     let json = whole("200 OK", "content-type: application/json\r\n", &body.expect("a fixture"));
     let server = Server::start(vec![json]).await;
-    let reply = ask(&server.client()).await.0.expect("a reply");
+    let reply = ask(&mut server.client()).await.0.expect("a reply");
     assert!(reply.calls_runnable());
     assert_eq!(reply.calls[0].arguments_text, r#"{"city":"Oslo"}"#);
 }
@@ -336,7 +343,7 @@ async fn a_web_page_is_no_answer() {
         content_type: "text/html".into(),
         extract: "Login".into(),
     };
-    assert_eq!(kind(ask(&server.client()).await.0), expected);
+    assert_eq!(kind(ask(&mut server.client()).await.0), expected);
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -348,7 +355,9 @@ async fn an_endless_error_body_is_cut() {
         Step::Hold,
     ];
     let server = Server::start(vec![endless]).await;
-    let ErrorKind::Api(error) = kind(ask(&server.client()).await.0) else { panic!("an API error") };
+    let ErrorKind::Api(error) = kind(ask(&mut server.client()).await.0) else {
+        panic!("an API error")
+    };
     assert_eq!(error.message.raw(), format!("{}…", "x".repeat(200)));
 }
 
@@ -362,10 +371,10 @@ async fn a_complete_answer_is_not_waited_beyond() {
     ])
     .await;
     let begun = Instant::now();
-    assert_eq!(text(&ask(&server.client()).await.0), "Hola");
+    assert_eq!(text(&ask(&mut server.client()).await.0), "Hola");
     assert!(begun.elapsed() < Duration::from_millis(900), "[DONE] is the end");
-    assert_eq!(text(&ask(&server.client()).await.0), "Hola");
-    assert_eq!(text(&ask(&server.client()).await.0), "Hola");
+    assert_eq!(text(&ask(&mut server.client()).await.0), "Hola");
+    assert_eq!(text(&ask(&mut server.client()).await.0), "Hola");
     assert!(begun.elapsed() < Duration::from_secs(15), "the finish reason nearly is");
     assert_eq!(server.requests().len(), 3);
 }
@@ -380,9 +389,9 @@ async fn a_connection_is_used_again() {
     let end = [Step::Pause(30), send("0\r\n\r\n")];
     let answer: Vec<_> = chunked.into_iter().chain(end).collect();
     let mut server = Server::start(vec![answer; 3]).await;
-    let client = server.client();
+    let mut client = server.client();
     for _ in 0..3 {
-        assert_eq!(text(&ask(&client).await.0), "Hola");
+        assert_eq!(text(&ask(&mut client).await.0), "Hola");
         sleep(Duration::from_millis(200)).await;
     }
     let connections: Vec<_> = server.requests().into_iter().map(|(number, ..)| number).collect();
@@ -392,8 +401,8 @@ async fn a_connection_is_used_again() {
 #[tokio::test]
 async fn dropping_the_future_closes_the_connection() {
     let mut server = Server::start(vec![stream([send(HELLO), Step::Hold])]).await;
-    let client = server.client();
-    let waiting = timeout(Duration::from_millis(300), ask(&client)).await;
+    let mut client = server.client();
+    let waiting = timeout(Duration::from_millis(300), ask(&mut client)).await;
     assert!(waiting.is_err(), "the answer does not end");
     assert!(matches!(server.seen.recv().await, Some(Seen::Request { .. })));
     let closed = timeout(Duration::from_secs(10), server.seen.recv()).await;

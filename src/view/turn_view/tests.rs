@@ -33,7 +33,7 @@ fn done(milliseconds: u64) -> CallOutcome {
 }
 
 fn chat(activities: &[Activity]) -> String {
-    picture(TurnView::chat(Lang::Es, Theme::default(), 40), activities)
+    picture(TurnView::chat(Lang::Es, Theme::default(), 40, false), activities)
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn progress_is_a_live_line_that_never_wraps() {
 
 #[test]
 fn a_script_gets_the_bare_answer_and_no_live_line() {
-    let view = TurnView::script(Lang::En);
+    let view = TurnView::script(Lang::En, false);
     let progress = Progress { progress: 3.0, total: None, message: None };
     let shown = picture(
         view,
@@ -128,7 +128,7 @@ fn a_script_gets_the_bare_answer_and_no_live_line() {
 
 #[test]
 fn the_live_line_is_cut_to_the_terminal() {
-    let mut view = TurnView::chat(Lang::Es, Theme::default(), 12);
+    let mut view = TurnView::chat(Lang::Es, Theme::default(), 12, false);
     let pieces = view.show(&Activity::CallBegun("list_employees".into()));
     assert_eq!(pieces, [Piece::Live("   ⏳ prep…".into())]);
 }

@@ -20,6 +20,19 @@ pub(crate) fn chat(person: &Sandbox) -> Terminal {
     terminal
 }
 
+/// A screen without what differs from run to run: the server's address and all times.
+pub(crate) fn steady(screen: &str, server: &Server) -> String {
+    let steady = |line: &str| {
+        let line = line.split(" ✓ ").next().unwrap_or_default();
+        let line = ["primer token", "first token"]
+            .into_iter()
+            .find_map(|words| line.split_once(words).map(|(before, _)| format!("{before}…")))
+            .unwrap_or_else(|| line.to_owned());
+        line.replace(&server.url(), "URL")
+    };
+    screen.lines().map(steady).collect::<Vec<_>>().join("\n")
+}
+
 /// Leaves with `salir` and checks that the terminal is as it was found.
 pub(crate) fn leave(mut terminal: Terminal) {
     terminal.line("salir");

@@ -1,4 +1,9 @@
-//! What a typed line means: a question, a command, or the wish to leave.
+//! What a typed line means: a question, a command, or the wish to leave; and what the commands do
+//! ([`run`]).
+
+mod run;
+
+pub use run::{Desk, Thinking, find_tool, run};
 
 /// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +32,12 @@ pub enum Command {
     Tools(Option<String>),
     /// Begins a new conversation.
     Clear,
+    /// Makes the conversation shorter for the model.
+    Compact,
+    /// Shows what the conversation took.
+    Usage,
+    /// Shows or hides what the model thinks, or shows all of the last turn's thoughts.
+    Thinking(Option<String>),
     /// Leaves.
     Leave,
 }
@@ -38,10 +49,13 @@ const LEAVE_WORDS: [&str; 3] = ["salir", "exit", "quit"];
 type Make = fn(Option<String>) -> Command;
 
 /// Every command's names: the first Spanish, the second English, then short forms.
-const NAMES: [(&[&str], Make); 4] = [
+const NAMES: [(&[&str], Make); 7] = [
     (&["/ayuda", "/help", "/h", "/?"], |_| Command::Help),
     (&["/herramientas", "/tools", "/t"], Command::Tools),
     (&["/limpiar", "/clear"], |_| Command::Clear),
+    (&["/compactar", "/compact"], |_| Command::Compact),
+    (&["/uso", "/usage"], |_| Command::Usage),
+    (&["/razonamiento", "/thinking"], Command::Thinking),
     (&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave),
 ];
 
@@ -98,6 +112,8 @@ mod tests {
                 Line::Command(Command::Tools(Some("add_employee".into()))),
             ),
             ("/clear", Line::Command(Command::Clear)),
+            ("/compactar", Line::Command(Command::Compact)),
+            ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),
             ("¿Quién trabaja\nen Ventas?", Line::Question("¿Quién trabaja\nen Ventas?".into())),
         ] {

@@ -1,0 +1,113 @@
+//! Carries out the slash commands, for the chat and for scripts.
+
+use tokio::sync::mpsc;
+
+use super::Command;
+use crate::agent::Agent;
+use crate::error::{Exit, Problem};
+use crate::mcp;
+use crate::mcp::protocol::Tool;
+use crate::text::Lang;
+use crate::ui::Theme;
+use crate::untrusted::Untrusted;
+use crate::view::{thoughts_page, tool_list, tool_page, usage_page};
+
+/// Whether the model's thoughts are shown, and those of the last turn.
+#[derive(Clone, Debug, Default)]
+pub struct Thinking {
+    /// Whether they are shown as they come.
+    pub shown: bool,
+    /// All of the last turn, ready to be shown.
+    pub last: String,
+}
+
+/// What the commands work on.
+pub struct Desk<'a> {
+    /// The conversation.
+    pub agent: &'a mut Agent,
+    /// The MCP server.
+    pub mcp: &'a mcp::Client,
+    /// The model's thoughts.
+    pub thinking: &'a mut Thinking,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+}
+
+/// Carries out a command and returns what to show.
+///
+/// # Errors
+/// Fails if it names something that there is none of.
+pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
+    let Desk { agent, mcp, thinking, lang, theme } = desk;
+    match command {
+        Command::Help => Ok(lang.help()),
+        Command::Tools(None) => Ok(tool_list(&mcp.tools(), lang, theme)),
+        Command::Tools(Some(name)) => {
+            find_tool(&mcp.tools(), &name, lang).map(|tool| tool_page(&tool, lang, theme))
+        }
+        Command::Clear => {
+            let (activity, _) = mpsc::channel(1);
+            agent.clear(&activity).await;
+            Ok(format!("{}\n", lang.cleared()))
+        }
+        Command::Usage => Ok(usage_page(&agent.usage(), &shown(agent.model()), lang)),
+        Command::Thinking(argument) => think(argument.as_deref(), thinking, lang, theme),
+        // The loops carry these out themselves: one takes time, the other ends them.
+        Command::Compact | Command::Leave => Ok(String::new()),
+    }
+}
+
+/// Shows or hides the model's thoughts; without an argument the other of both.
+fn think(
+    argument: Option<&str>,
+    thinking: &mut Thinking,
+    lang: Lang,
+    theme: Theme,
+) -> Result<String, Problem> {
+    let wanted = argument.map(str::to_lowercase);
+    thinking.shown = match wanted.as_deref() {
+        None => !thinking.shown,
+        Some("on" | "si" | "sí") => true,
+        Some("off" | "no") => false,
+        Some("all" | "todo") => return Ok(thoughts_page(&thinking.last, lang, theme)),
+        Some(other) => {
+            return Err(Problem {
+                exit: Exit::Usage,
+                what: lang.thinking_argument(Untrusted::from(other).line(40)),
+                cause: lang.thinking_argument_cause(),
+                advice: lang.thinking_argument_advice(),
+            });
+        }
+    };
+    let said = if thinking.shown { lang.thinking_on() } else { lang.thinking_off() };
+    Ok(format!("{said}\n"))
+}
+
+/// Returns a model's name as it may be shown.
+fn shown(model: &str) -> String {
+    Untrusted::from(model).line(80)
+}
+
+/// Returns the tool called `name`, or the problem that there is none.
+///
+/// # Errors
+/// Fails if no tool has that name.
+pub fn find_tool(tools: &[Tool], name: &str, lang: Lang) -> Result<Tool, Problem> {
+    if let Some(tool) = tools.iter().find(|tool| tool.name.raw() == name) {
+        return Ok(tool.clone());
+    }
+    let likeness = |tool: &Tool| strsim::jaro_winkler(tool.name.raw(), name);
+    let nearest = tools.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let advice = match nearest {
+        Some(tool) => lang.unknown_tool_advice(tool.name.line(64)),
+        None => lang.no_tools(),
+    };
+    Err(Problem {
+        exit: Exit::Usage,
+        what: lang.unknown_tool(Untrusted::from(name).line(64)),
+        cause: lang.unknown_tool_cause(lang.tools(tools.len())),
+        advice,
+    })
+}
