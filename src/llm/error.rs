@@ -30,6 +30,23 @@ impl Error {
     }
 }
 
+#[cfg(test)]
+impl Error {
+    /// What a server says of a request that is longer than `window` tokens, for tests.
+    pub fn too_long(window: u64) -> Self {
+        let message = format!("This model's maximum context length is {window} tokens.");
+        let body = serde_json::json!({ "error": { "message": message } }).to_string();
+        let error = ApiError::new(Some(400), Details::from_body(&body), None);
+        let target = Target {
+            provider: Provider::OpenAi,
+            base_url: String::new(),
+            model: String::new(),
+            has_key: false,
+        };
+        Self { kind: ErrorKind::Api(Box::new(error)), target: Arc::new(target) }
+    }
+}
+
 /// Whom requests are sent to, as far as messages name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {

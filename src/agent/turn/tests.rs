@@ -1,8 +1,11 @@
-//! Transitions of the state machine, and the invariants over random turns.
+//! Transitions of the state machine; calls that begin early and the window in [`early`], the
+//! invariants over random turns in [`properties`].
+
+mod early;
+mod properties;
 
 use std::sync::Arc;
 
-use proptest::prelude::{Strategy, any, prop, proptest};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -296,93 +299,5 @@ fn a_cut_reply_runs_nothing_and_says_why() {
                 Effect::End(TurnEnd::Answered),
             ]
         );
-    }
-}
-
-/// What may happen next, as random bytes see it.
-fn event(dice: (u8, u8, u8)) -> Event {
-    let (kind, which, many) = dice;
-    match kind % 10 {
-        0..=2 => {
-            let names = ["leer", "escribir", "nada"];
-            let calls = (0..many % 4).map(|number| {
-                let name = names[usize::from(which.wrapping_add(number)) % names.len()];
-                let id = format!("c{number}");
-                if (which ^ number) % 5 == 0 { bad(&id, name) } else { call(&id, name) }
-            });
-            let finish = if which % 7 == 0 { Finish::Length } else { Finish::ToolCalls };
-            let text = if many % 2 == 0 { "texto" } else { "" };
-            replied(Reply { finish, ..reply(text, calls.collect()) })
-        }
-        3 | 4 => Event::Decided(
-            [Decision::Once, Decision::Always, Decision::No, Decision::Cancel]
-                [usize::from(which % 4)],
-        ),
-        5..=8 => called(usize::from(which % 4), "resultado"),
-        _ => Event::Cancelled,
-    }
-}
-
-/// Whether the messages are acceptable to the API: each call has exactly one tool message, in
-/// order, before any other role.
-fn acceptable(history: &[Message]) -> bool {
-    let mut owed: Vec<String> = Vec::new();
-    for message in history {
-        match message {
-            Message::Tool { call_id, .. } => {
-                if owed.is_empty() || owed.remove(0) != *call_id {
-                    return false;
-                }
-            }
-            Message::Assistant(assistant) => {
-                if !owed.is_empty() {
-                    return false;
-                }
-                owed = assistant.calls.iter().map(|call| call.id.clone()).collect();
-            }
-            Message::User { .. } | Message::System { .. } => {
-                if !owed.is_empty() {
-                    return false;
-                }
-            }
-        }
-    }
-    owed.is_empty()
-}
-
-proptest! {
-    /// Whatever happens in whatever order: the history stays acceptable after every commit, no
-    /// call runs that was not allowed, and a turn that is over stays over.
-    #[test]
-    fn the_history_is_always_acceptable(
-        dice in prop::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 1..60).prop_map(|dice| dice),
-        attended in any::<bool>(),
-    ) {
-        let mut policy = Policy::new(Approval::Ask, attended);
-        let mut history = Vec::new();
-        let (mut turn, _) = Turn::start("hola".into(), 3, &mut policy);
-        let mut allowed = 0_usize;
-        let mut over = false;
-        for dice in dice {
-            let event = event(dice);
-            if let Event::Decided(Decision::Once | Decision::Always) = event {
-                allowed += 1;
-            }
-            let effects = turn.handle(event);
-            assert!(!over || effects.is_empty(), "{effects:?}");
-            for effect in effects {
-                match effect {
-                    Effect::Commit(messages) => {
-                        history.extend(messages);
-                        assert!(acceptable(&history), "{history:#?}");
-                    }
-                    Effect::Call { tool, .. } if tool.name.raw() != "leer" => {
-                        assert!(attended && allowed > 0, "a write ran without a yes");
-                    }
-                    Effect::End(_) => over = true,
-                    _ => {}
-                }
-            }
-        }
     }
 }
