@@ -7,10 +7,20 @@
 // The scripted servers, the machine of a person, and the ways to run the program.
 mod support;
 
+// What a conversation costs.
+mod agent_bill;
+// Calls that start while the model still streams.
+mod agent_early;
 // What goes wrong with the model API, from outside.
 mod agent_errors;
+// What a model's server refuses, and is not sent again.
+mod agent_refused;
+// What a model thinks.
+mod agent_thoughts;
 // A whole turn: rounds, tools, approval, and what the model is told.
 mod agent_turn;
+// A conversation that outgrows the model's window.
+mod agent_window;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
 // Settings, their layers and their faults.

@@ -85,11 +85,29 @@ impl Reply {
         let last = json!([{ "index": 0, "delta": {}, "finish_reason": finish }]);
         let chunks = choices.chain(std::iter::once(last)).map(|choices| chunk(&choices, None));
         let usage = json!({ "prompt_tokens": 42, "completion_tokens": 9, "total_tokens": 51 });
-        let mut events: Vec<String> = chunks.collect();
-        events.push(chunk(&json!([]), Some(usage)));
-        events.push("[DONE]".into());
-        let bytes = events.into_iter().map(|data| format!("data: {data}\n\n").into_bytes());
-        Self::stream(bytes.map(Piece::Bytes).collect())
+        let mut pieces: Vec<Piece> = chunks.map(|data| event(&data)).collect();
+        pieces.extend([event(&chunk(&json!([]), Some(usage))), event("[DONE]")]);
+        Self::stream(pieces)
+    }
+
+    /// Reports this usage instead, in a reply made of deltas.
+    pub(crate) fn usage(mut self, usage: Value) -> Self {
+        let place = self.pieces.len() - 2;
+        self.pieces[place] = event(&chunk(&json!([]), Some(usage)));
+        self
+    }
+
+    /// Reports so many tokens of prompt.
+    pub(crate) fn prompt_tokens(self, tokens: u64) -> Self {
+        self.usage(json!({ "prompt_tokens": tokens, "completion_tokens": 9 }))
+    }
+
+    /// Refuses the request with OpenAI's words and 400.
+    pub(crate) fn refused(code: &str, param: Option<&str>, message: &str) -> Self {
+        let error = json!({
+            "message": message, "type": "invalid_request_error", "param": param, "code": code,
+        });
+        Self::json(400, &json!({ "error": error }))
     }
 
     /// Streams these bytes as an event stream: a recorded or a broken one.
@@ -188,6 +206,10 @@ impl Reply {
         self.pieces = pieces;
         self
     }
+}
+
+fn event(data: &str) -> Piece {
+    Piece::Bytes(format!("data: {data}\n\n").into_bytes())
 }
 
 fn chunk(choices: &Value, usage: Option<Value>) -> String {
