@@ -32,6 +32,11 @@ pub(crate) struct Ours {
 impl Ours {
     /// Connects; files go below `folder`.
     pub(crate) async fn connect(servers: &Servers, folder: &Path) -> Self {
+        Self::connect_with(servers, folder, true).await
+    }
+
+    /// Connects, with or without calls that start before their reply is whole.
+    pub(crate) async fn connect_with(servers: &Servers, folder: &Path, early_calls: bool) -> Self {
         let http = http::client().expect("an HTTP client");
         let url = servers.mcp_url().parse().expect("a URL");
         let settings = ServerSettings { url, headers: Vec::new(), tool_timeout: LIMIT };
@@ -51,7 +56,7 @@ impl Ours {
             mcp: mcp.clone(),
             llm: llm::Client::new(http, settings),
             policy: Policy::new(Approval::Auto, false),
-            limits: Limits { max_steps: 25, max_cost: None, early_calls: true },
+            limits: Limits { max_steps: 25, max_cost: None, early_calls },
             window: None,
             transcript: Transcript::new(&folder.join("transcripts"), "bench", "m"),
             results: folder.join("results"),

@@ -11,6 +11,7 @@
 )]
 
 mod clients;
+mod early;
 mod figures;
 mod http;
 mod large;
@@ -29,6 +30,7 @@ fn main() {
     let parts: &[Part] = &[
         ("rounds", rounds::one_call),
         ("parallel", rounds::side_by_side),
+        ("early", early::run),
         ("turns", turns::run),
         ("large", large::run),
         #[cfg(target_os = "linux")]

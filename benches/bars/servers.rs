@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
@@ -15,8 +15,6 @@ use crate::http::{self, Connection, chunk};
 pub(crate) const TOOL: &str = "consultar_empleado";
 /// The pieces in which a large message travels, as servers and proxies send it.
 const CHUNK: usize = 16 * 1024;
-/// Between the pieces of a streamed call, as tokens come.
-const TOKEN: Duration = Duration::from_millis(2);
 const ACCEPTED: &[u8] = b"HTTP/1.1 202 Accepted\r\ncontent-length: 8\r\n\r\nAccepted";
 
 /// Something that a server noted. A time of writing is taken before the system call, so that the
@@ -45,8 +43,14 @@ pub(crate) struct Servers {
 pub(crate) struct Script {
     /// Calls in a reply of the model; with none it answers at once.
     pub(crate) calls: AtomicUsize,
+    /// Between the pieces of a streamed call, as tokens come, in milliseconds.
+    pub(crate) token: AtomicUsize,
     /// How long a tool works, in milliseconds.
     pub(crate) work: AtomicUsize,
+    /// Whether the server works on one call at a time.
+    pub(crate) one_at_a_time: AtomicBool,
+    /// Held by the call that is worked on, if they go one at a time.
+    desk: Mutex<()>,
     /// How long a tool's text is, in bytes.
     pub(crate) result: AtomicUsize,
     /// Nanoseconds that the MCP server spent on requests other than calls.
@@ -59,6 +63,7 @@ impl Servers {
         let (sender, marks) = mpsc::channel();
         let script = Arc::new(Script::default());
         script.result.store(300, Ordering::Relaxed);
+        script.token.store(2, Ordering::Relaxed);
         let model = {
             let (sender, script) = (sender.clone(), Arc::clone(&script));
             http::listen(move |connection| serve_model(connection, &sender, &script))
@@ -101,9 +106,10 @@ fn serve_model(
             connection.write(&text())?;
         } else {
             let (pieces, last) = call_pieces(calls);
+            let token = Duration::from_millis(script.token.load(Ordering::Relaxed) as u64);
             for piece in pieces {
                 connection.write(&piece)?;
-                std::thread::sleep(TOKEN);
+                std::thread::sleep(token);
             }
             note(marks, Mark::CallStreamed(Instant::now()));
             connection.write(&last)?;
@@ -161,7 +167,7 @@ type Sessions = Mutex<HashMap<String, Arc<Mutex<TcpStream>>>>;
 fn serve_mcp(
     mut connection: Connection,
     marks: &mpsc::Sender<Mark>,
-    script: &Script,
+    script: &Arc<Script>,
     sessions: &Sessions,
 ) -> io::Result<()> {
     while let Some(request) = connection.next()? {
@@ -208,7 +214,7 @@ fn call(
     message: &Value,
     stream: &Arc<Mutex<TcpStream>>,
     marks: &mpsc::Sender<Mark>,
-    script: &Script,
+    script: &Arc<Script>,
 ) -> io::Result<()> {
     let text = "á b\n".repeat(script.result.load(Ordering::Relaxed) / 5);
     let result = json!({ "content": [{ "type": "text", "text": text }] });
@@ -220,8 +226,12 @@ fn call(
     if work == 0 {
         return answer();
     }
+    let script = Arc::clone(script);
     std::thread::spawn(move || {
+        let alone = script.one_at_a_time.load(Ordering::Relaxed);
+        let turn = alone.then(|| script.desk.lock().expect("the desk"));
         std::thread::sleep(Duration::from_millis(work));
+        drop(turn);
         drop(answer());
     });
     Ok(())
