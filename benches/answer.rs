@@ -47,9 +47,7 @@ fn stream() -> String {
             "service_tier": "default", "system_fingerprint": "fp_44add55e8e", "choices": choices });
         format!("data: {chunk}\n\n")
     };
-    let choice = |delta: Value, finish: Value| {
-        json!([{ "index": 0, "delta": delta, "logprobs": null, "finish_reason": finish }])
-    };
+    let choice = |delta: Value, finish: Value| json!([{ "index": 0, "delta": delta, "logprobs": null, "finish_reason": finish }]);
     let delta = event(choice(json!({ "content": DELTA }), Value::Null));
     let end = event(choice(json!({}), "stop".into()));
     delta.repeat(DELTAS) + &end + "data: [DONE]\n\n"

@@ -153,7 +153,7 @@ impl ReasoningEffort {
 }
 
 /// How a turn runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TurnSettings {
     /// When tools may run.
     pub approval: Approval,

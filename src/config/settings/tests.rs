@@ -5,7 +5,10 @@ use secrecy::ExposeSecret as _;
 
 use crate::cli::Options;
 use crate::config::error::{Consent, Expected};
-use crate::config::{Approval, ConfigError, Layers, Origin, Provider, Sources};
+use crate::config::{
+    Approval, ConfigError, Generation, Layers, Origin, Provider, ReasoningEffort, Sources,
+    TurnSettings,
+};
 use crate::text::Lang;
 
 fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -90,6 +93,31 @@ fn a_wrong_value_names_its_setting_and_layer() {
         let (layers, error) = wrong("MCP_CHAT_MODEL_TIMEOUT", value, Expected::Seconds);
         assert_eq!(layers.model().unwrap_err(), error);
     }
+    for (variable, value, expected) in [
+        ("MCP_CHAT_MAX_TOKENS", "0", Expected::Tokens),
+        ("MCP_CHAT_MAX_TOKENS", "4k", Expected::Tokens),
+        ("MCP_CHAT_CONTEXT_WINDOW", "-8000", Expected::Tokens),
+        ("MCP_CHAT_TEMPERATURE", "2.1", Expected::Temperature),
+        ("MCP_CHAT_TEMPERATURE", "NaN", Expected::Temperature),
+        (
+            "MCP_CHAT_REASONING_EFFORT",
+            "mucho",
+            Expected::OneOf("none, minimal, low, medium, high, xhigh, max"),
+        ),
+    ] {
+        let (layers, error) = wrong(variable, value, expected);
+        assert_eq!(layers.model().unwrap_err(), error);
+    }
+    for (variable, value, expected) in [
+        ("MCP_CHAT_MAX_COST", "0", Expected::Dollars),
+        ("MCP_CHAT_MAX_COST", "inf", Expected::Dollars),
+        ("MCP_CHAT_MAX_COST", "1 €", Expected::Dollars),
+        ("MCP_CHAT_THINKING", "quizá", Expected::OneOf("on, off")),
+        ("MCP_CHAT_EARLY_CALLS", "2", Expected::OneOf("on, off")),
+    ] {
+        let (layers, error) = wrong(variable, value, expected);
+        assert_eq!(layers.turn().unwrap_err(), error);
+    }
     for value in ["0", "1001", "muchos"] {
         let (layers, error) = wrong("MCP_CHAT_MAX_STEPS", value, Expected::Steps);
         assert_eq!(layers.turn().unwrap_err(), error);
@@ -98,6 +126,39 @@ fn a_wrong_value_names_its_setting_and_layer() {
     assert_eq!(layers.turn().unwrap_err(), error);
     let (layers, error) = wrong("MCP_CHAT_LANG", "fr", Expected::OneOf("es, en"));
     assert_eq!(layers.lang().unwrap_err(), error);
+}
+
+#[test]
+fn what_a_reply_and_a_turn_may_take_can_be_set() {
+    let layers = environment(&[("OPENAI_API_KEY", "k")]);
+    let (model, _) = layers.model().unwrap();
+    assert_eq!((model.generation, model.context_window), (Generation::default(), None));
+    let turn = TurnSettings {
+        approval: Approval::Ask,
+        max_steps: 25,
+        max_cost: None,
+        thinking: false,
+        early_calls: true,
+    };
+    assert_eq!(layers.turn().unwrap(), turn);
+
+    let mut sources = Sources {
+        environment: map(&[("OPENAI_API_KEY", "k"), ("MCP_CHAT_REASONING_EFFORT", "XHigh")]),
+        dot_env: map(&[("MCP_CHAT_TEMPERATURE", "0"), ("MCP_CHAT_EARLY_CALLS", "off")]),
+        file: map(&[("max_tokens", "4096"), ("max_cost", "0.25"), ("context_window", "131072")]),
+        ..Sources::default()
+    };
+    sources.options.thinking = true;
+    let layers = Layers::new(sources);
+    let (model, _) = layers.model().unwrap();
+    let generation = Generation {
+        max_tokens: Some(4096),
+        temperature: Some(0.0),
+        reasoning_effort: Some(ReasoningEffort::XHigh),
+    };
+    assert_eq!((model.generation, model.context_window), (generation, Some(131_072)));
+    let turn = TurnSettings { max_cost: Some(0.25), thinking: true, early_calls: false, ..turn };
+    assert_eq!(layers.turn().unwrap(), turn);
 }
 
 #[test]
