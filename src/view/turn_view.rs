@@ -165,7 +165,10 @@ impl TurnView {
     }
 
     fn end_thoughts(&mut self) -> Vec<Piece> {
-        self.thoughts.end().map(Piece::Note).into_iter().collect()
+        let Some(lines) = self.thoughts.end() else { return Vec::new() };
+        let mut pieces = self.close_line();
+        pieces.push(Piece::Note(lines));
+        pieces
     }
 
     fn thinking(&mut self) -> Vec<Piece> {

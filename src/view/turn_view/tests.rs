@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use super::{Activity, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
+use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
+use crate::agent::{Spent, Totals};
+use crate::llm;
 
 fn text(pieces: Vec<Piece>) -> String {
     let text = |piece| match piece {
@@ -131,4 +133,94 @@ fn the_live_line_is_cut_to_the_terminal() {
     let mut view = TurnView::chat(Lang::Es, Theme::default(), 12, false);
     let pieces = view.show(&Activity::CallBegun("list_employees".into()));
     assert_eq!(pieces, [Piece::Live("   ⏳ prep…".into())]);
+}
+
+#[test]
+fn thoughts_stand_behind_a_bar_and_apart_from_the_answer() {
+    let view = TurnView::chat(Lang::Es, Theme::default(), 40, true);
+    let shown = picture(
+        view,
+        &[
+            Activity::Thinking,
+            Activity::Reasoning("Pregunta por Ventas: ".into()),
+            Activity::Reasoning("miro la lista.".into()),
+            started(0, "uno"),
+            Activity::Reasoning("Ya está.".into()),
+            ended(0, "uno", done(5)),
+            Activity::Text("Ana.".into()),
+        ],
+    );
+    insta::assert_snapshot!(shown, @r#"
+
+    🤖 Pensando...
+       │ Pregunta por Ventas: miro la
+       │ lista.
+    🔧 uno {"department":"Ventas"}
+       │ Ya está.
+       ✓ uno 5 ms
+
+    🤖 Ana.
+    "#);
+}
+
+#[test]
+fn hidden_thoughts_are_a_live_count() {
+    let shown = chat(&[
+        Activity::Thinking,
+        Activity::Reasoning("palabra ".repeat(12).as_str().into()),
+        Activity::Text("Ana.".into()),
+    ]);
+    insta::assert_snapshot!(shown, @r"
+
+    🤖 Pensando...
+    «   💭 razonando… 12 palabras»
+    🤖 Ana.
+    ");
+}
+
+#[test]
+fn a_retry_counts_down_on_the_live_line() {
+    let error = llm::Error::too_long(100);
+    let retrying = Activity::Retrying { error, retry: 1, of: 2, wait: Duration::from_secs(2) };
+    let activities = [retrying, Activity::RetryIn(2), Activity::RetryIn(1)];
+    insta::assert_snapshot!(chat(&activities), @r"
+    ⚠️  El modelo no respondió (This model's maximum context length is 100 tokens. [HTTP 400]). Reintento 1 de 2 en 2,0 s (Ctrl-C para parar)
+    «   ⏳ se reintenta en 2 s (Ctrl-C para…»«   ⏳ se reintenta en 1 s (Ctrl-C para…»
+    ");
+    let script = picture(TurnView::script(Lang::Es, false), &activities[1..]);
+    assert_eq!(script, "", "a script has no live line");
+}
+
+#[test]
+fn each_notice_is_one_line() {
+    let notices = [
+        Notice::Adjusted(Adjustment::Parameter("temperature")),
+        Notice::Adjusted(Adjustment::Tool("add_employee".into())),
+        Notice::Adjusted(Adjustment::Tools),
+        Notice::Compacted { notes: 2, rounds: 1, before: 12_000, after: 5_400 },
+        Notice::SummaryFailed(llm::Error::too_long(100)),
+        Notice::CostUnknown,
+    ];
+    let activities = notices.map(Activity::Notice);
+    insta::assert_snapshot!(chat(&activities), @r"
+    ⚠️  El modelo no admite «temperature» tal como lo pediste; se sigue sin ello.
+    ⚠️  La API del modelo rechaza la definición de la herramienta add_employee; no se le ofrece.
+    ⚠️  Este modelo no puede usar herramientas: responde sin ellas. /model elige otro.
+    🗜️  Para que la conversación quepa: 2 resultados de herramientas, en nota; 1 respuesta, en un resumen (12.000 → 5.400 tokens, aprox.). En disco está entera.
+    ⚠️  El modelo no pudo resumir la conversación: This model's maximum context length is 100 tokens. [HTTP 400]
+    ⚠️  El proveedor no comunica lo que cobra: --max-cost no se puede vigilar.
+    ");
+}
+
+#[test]
+fn what_a_turn_took_is_told_in_a_chat_alone() {
+    let totals = Totals { requests: 1, prompt: 42, completion: 9, ..Totals::default() };
+    let spent = Spent { totals, window: None, first_token: None, total: Duration::from_secs(1) };
+    let activities = [Activity::Text("Ana.".into()), Activity::Spent(spent)];
+    insta::assert_snapshot!(chat(&activities), @r"
+
+    🤖 Ana.
+       entrada 42 · salida 9 · total 1,0 s
+    ");
+    assert_eq!(picture(TurnView::script(Lang::Es, false), &activities), "Ana.\n");
 }
