@@ -6,6 +6,7 @@ mod explanations;
 mod failures;
 mod properties;
 mod sockets;
+mod waiting;
 
 use std::path::PathBuf;
 

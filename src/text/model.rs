@@ -154,13 +154,13 @@ sentences! {
     }
     /// Advice: no such model.
     model_advice_model() {
-        es: "comprueba el nombre del modelo (MODEL_NAME o --model) y que tu cuenta pueda usarlo",
-        en: "check the model's name (MODEL_NAME or --model) and that your account may use it",
+        es: "comprueba el nombre del modelo (/model, MODEL_NAME o --model) y que tu cuenta pueda usarlo",
+        en: "check the model's name (/model, MODEL_NAME or --model) and that your account may use it",
     }
     /// Advice: models that stand in.
     model_advice_fallback(models) {
-        es: "elige otro modelo (MODEL_NAME o --model); el servidor propone: {models}",
-        en: "choose another model (MODEL_NAME or --model); the server suggests: {models}",
+        es: "elige otro modelo (/model, MODEL_NAME o --model); el servidor propone: {models}",
+        en: "choose another model (/model, MODEL_NAME or --model); the server suggests: {models}",
     }
     /// Advice: a name that is like others.
     model_advice_nearest(models) {

@@ -7,6 +7,8 @@
 // The scripted servers, the machine of a person, and the ways to run the program.
 mod support;
 
+// What the program makes of recorded payloads.
+mod agent_cases;
 // What goes wrong with the model API, from outside.
 mod agent_errors;
 // A whole turn: rounds, tools, approval, and what the model is told.

@@ -26,7 +26,7 @@ use crate::{
     config::{Generation, ModelSettings, Provider},
     http,
     llm::{
-        Client, Function, Message, Request,
+        Client, ErrorKind, Function, Message, Request,
         client::Failure,
         retry::{History, Next},
     },
@@ -201,6 +201,15 @@ async fn receive(case: &Case, before: Option<&Next>, pieces: usize) -> (Outcome,
             (Outcome::of_failure(&kind, started, &shown, &next), next)
         }
     }
+}
+
+/// Returns the error that a case ends in.
+pub(super) async fn error_of(id: &str) -> ErrorKind {
+    let cases = cases();
+    let case = cases.iter().find(|case| case.id.as_deref() == Some(id)).expect(id);
+    let client = client(case.host);
+    let received = client.receive(case.response(usize::MAX), &mut |_| ()).await;
+    received.map_err(|failure| failure.kind).expect_err(id)
 }
 
 #[tokio::test]

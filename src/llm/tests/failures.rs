@@ -9,7 +9,7 @@ use crate::{
     http::Fault,
     llm::{
         ApiError, Class, Details, ErrorKind,
-        retry::{History, decide, read_hints},
+        retry::{History, decide, limit, read_hints},
     },
 };
 
@@ -120,6 +120,18 @@ fn a_retry_has_its_limits() {
     assert_eq!(decided(&lost, 1, false, 0.0), Some(1000));
     assert_eq!(decided(&lost, 2, false, 0.0), None, "two retries");
     assert_eq!(decided(&lost, 0, true, 0.0), None, "the answer had begun");
+    // A model that is being loaded is waited for, as long as all waits together may take.
+    let loading = api_error(Some(503), r#"{"error":"Loading model"}"#, &[]);
+    let loading = ErrorKind::Api(Box::new(loading));
+    let mut waits = Vec::new();
+    let mut history = History::default();
+    while let Some(wait) = decide(&loading, history, 1.0) {
+        history.retries += 1;
+        history.waited += wait;
+        waits.push(wait.as_millis());
+    }
+    assert_eq!(waits, [625, 1250, 2250, 4250, 8250, 8250, 8250, 8250, 8250, 8250]);
+    assert_eq!(limit(&loading) as usize, waits.len(), "what is told");
     let not_an_api =
         ErrorKind::NotAnApi { status: 200, content_type: "text/html".into(), extract: "".into() };
     let second = Duration::from_secs(1);
