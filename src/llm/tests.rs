@@ -5,6 +5,8 @@ mod cases;
 mod explanations;
 mod failures;
 mod properties;
+mod resent;
+mod server;
 mod sockets;
 mod waiting;
 

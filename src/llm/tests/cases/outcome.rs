@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::llm::{ApiError, ErrorKind, Finish, Reply, StreamedCall, Update, Usage, retry::Next};
+use crate::{
+    llm::{ApiError, ErrorKind, Finish, Reply, StreamedCall, Update, Usage, retry::Next},
+    untrusted::Untrusted,
+};
 
 /// What came of an answer: one of the two.
 #[derive(Debug, Default)]
@@ -126,9 +129,8 @@ impl Outcome {
             calls.drain(1..count - 1);
         }
         let thoughts = reply.reasoning.text.as_ref();
-        let word = |text: &Option<crate::untrusted::Untrusted>| {
-            text.as_ref().map_or("-", |text| text.raw()).to_owned()
-        };
+        let word =
+            |text: &Option<Untrusted>| text.as_ref().map_or("-", |text| text.raw()).to_owned();
         let answer = Answer {
             text: reply.text.raw().to_owned(),
             refusal: reply.refusal.raw().to_owned(),
@@ -210,7 +212,7 @@ fn facts(error: &ApiError) -> Vec<String> {
     fact("window", error.overflow.window.map(|window| window.to_string()));
     fact("asked", error.overflow.asked.map(|asked| asked.to_string()));
     fact("flagged", error.flagged.as_ref().map(|text| text.raw().to_owned()));
-    let models: Vec<_> = error.fallback_models.iter().map(|model| model.raw()).collect();
+    let models: Vec<_> = error.fallback_models.iter().map(Untrusted::raw).collect();
     fact("instead", (!models.is_empty()).then(|| models.join(", ")));
     fact("retryable", error.retryable.map(|said| said.to_string()));
     fact("retry after", error.retry_after.map(|wait| format!("{} s", wait.as_secs_f64())));
