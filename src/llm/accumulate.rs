@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    calls::Calls,
+    calls::{Calls, Sure},
     chunk::{Choice, Chunk},
     error_body::Details,
     message::{Reasoning, ReasoningField},
@@ -46,8 +46,12 @@ impl Accumulator {
         event: Value,
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<(), Box<Details>> {
+        // Also of a chunk that reports an error: support asks for it.
+        if self.id.is_none() {
+            let id = event.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
+            self.id = id.map(str::to_owned);
+        }
         let chunk = Chunk::parse(event)?;
-        self.id = self.id.take().or(chunk.id);
         self.model = self.model.take().or(chunk.model);
         self.usage = chunk.usage.or(self.usage);
         if let Some(choice) = chunk.choice {
@@ -85,7 +89,7 @@ impl Accumulator {
     ) -> Result<Reply, Unfinished> {
         let rest = self.think.close();
         self.take_split(rest, on);
-        let finish = match self.finish {
+        let finish = match self.finish.take() {
             Some(finish) => finish,
             None if done => Finish::Unsaid,
             None => return Err(Unfinished::EndedEarly),
@@ -93,6 +97,9 @@ impl Accumulator {
         let nothing = self.text.trim().is_empty() && self.refusal.trim().is_empty();
         if nothing && self.calls.is_empty() && !finish.is_cut() {
             return Err(Unfinished::Empty);
+        }
+        if !finish.is_cut() {
+            self.tell_closed(Sure::Ended, on);
         }
         let mut calls = self.calls.finish(new_id);
         let calls_left_out = calls.len().saturating_sub(MAX_CALLS);
@@ -141,8 +148,12 @@ impl Accumulator {
             }
         }
         self.started |= !self.calls.is_empty();
-        let ended = self.finish.as_ref().is_some_and(|finish| !finish.is_cut());
-        for (place, call) in self.calls.closed(ended) {
+        let finished = self.finish.as_ref().is_some_and(|finish| !finish.is_cut());
+        self.tell_closed(if finished { Sure::Finished } else { Sure::Streaming }, on);
+    }
+
+    fn tell_closed(&mut self, sure: Sure, on: &mut (dyn FnMut(Update) + Send)) {
+        for (place, call) in self.calls.closed(sure) {
             on(Update::CallClosed { place, call });
         }
     }

@@ -77,7 +77,8 @@ pub(super) async fn read(
     let (head, kind) = sniff(&mut response, idle).await?;
     let body = match kind {
         Kind::Stream => {
-            return read_events(EventReader::resume(response, &head), idle, accumulator, on).await;
+            let events = EventReader::resume(response, &head).with_error_field();
+            return read_events(events, idle, accumulator, on).await;
         }
         Kind::Json => read_up_to(MAX_EVENT_BYTES, response, head, idle).await?,
         Kind::Other => read_up_to(MAX_PAGE, response, head, idle).await?,
@@ -104,7 +105,8 @@ enum Kind {
 
 /// Reads enough of the body to tell what it is; also returns what was read.
 async fn sniff(response: &mut Response, idle: Duration) -> Result<(Vec<u8>, Kind), Broken> {
-    const FIELDS: [&[u8]; 6] = [b":", b"data", b"event", b"id", b"retry", BOM];
+    // The one with a colon is no field of the standard, and a plain text may begin with the word.
+    const FIELDS: [&[u8]; 7] = [b":", b"data", b"event", b"id", b"retry", b"error:", BOM];
     let mut head = Vec::new();
     loop {
         let begin = head.trim_ascii_start();
@@ -152,7 +154,7 @@ async fn read_events(
     }
     // A last event that no blank line ends counts if it is whole.
     match events.unterminated() {
-        Some(event) if is_done(&event) || serde_json::from_str::<Value>(&event.data).is_ok() => {
+        Some(event) if is_done(&event) || event.kind == "error" || is_json(&event.data) => {
             push_event(&event, accumulator, on)
         }
         Some(_) | None => Ok(false),
@@ -180,6 +182,10 @@ fn push_event(
         Err(_) => return Err(Broken::Malformed(extract(data))),
     }
     Ok(false)
+}
+
+fn is_json(data: &str) -> bool {
+    serde_json::from_str::<Value>(data).is_ok()
 }
 
 fn is_done(event: &Event) -> bool {

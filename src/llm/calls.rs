@@ -13,6 +13,17 @@ pub(super) struct Calls {
     slots: Vec<Slot>,
 }
 
+/// How sure it is that no piece will follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// Pieces of any call may follow.
+    Streaming,
+    /// The finish reason was seen: none should.
+    Finished,
+    /// The stream has ended.
+    Ended,
+}
+
 /// A call that is being put together.
 #[derive(Debug, Default)]
 struct Slot {
@@ -23,6 +34,8 @@ struct Slot {
     extra: Map<String, Value>,
     /// Whether it was told that the call is whole.
     told: bool,
+    /// How much of `arguments` was found to be no whole value, so that it is not read again.
+    unwhole: usize,
 }
 
 impl Calls {
@@ -83,19 +96,27 @@ impl Calls {
         known
     }
 
-    /// Returns the calls that became whole since the last time: all but the last, and that one
-    /// too where the reply has `ended`.
-    pub(super) fn closed(&mut self, ended: bool) -> Vec<(usize, StreamedCall)> {
-        let open = usize::from(!ended);
-        let whole = self.slots.len().saturating_sub(open).min(MAX_CALLS);
-        let slots = self.slots.iter_mut().take(whole).enumerate();
-        slots
-            .filter(|(_, slot)| !slot.told)
-            .map(|(place, slot)| {
+    /// Returns the calls that became whole since the last time.
+    ///
+    /// That another call began does not close one: servers mix the pieces of their calls. Its
+    /// arguments must be one whole value too; those that are nothing can be known to stay so only
+    /// when the finish reason was seen, and broken ones when the stream has ended.
+    pub(super) fn closed(&mut self, sure: Sure) -> Vec<(usize, StreamedCall)> {
+        let last = self.slots.len().saturating_sub(1);
+        let mut closed = Vec::new();
+        for (place, slot) in self.slots.iter_mut().enumerate().take(MAX_CALLS) {
+            let is_closed = !slot.told
+                && match sure {
+                    Sure::Streaming => place < last && slot.is_whole(),
+                    Sure::Finished => slot.arguments.trim().is_empty() || slot.is_whole(),
+                    Sure::Ended => true,
+                };
+            if is_closed {
                 slot.told = true;
-                (place, slot.call(slot.id.clone().unwrap_or_default()))
-            })
-            .collect()
+                closed.push((place, slot.call(slot.id.clone().unwrap_or_default())));
+            }
+        }
+        closed
     }
 
     /// Returns the calls, each with an id of its own.
@@ -130,6 +151,21 @@ impl Slot {
             arguments_text,
             extra: self.extra.clone(),
         }
+    }
+
+    /// Whether the name is known and the arguments are one whole value, to which nothing can be
+    /// added.
+    fn is_whole(&mut self) -> bool {
+        // A number could go on, and no other value that arguments may be ends otherwise.
+        let may_end = self.arguments.trim_end().ends_with(['}', '"']);
+        if self.name.is_none() || !may_end || self.unwhole == self.arguments.len() {
+            return false;
+        }
+        let is_whole = serde_json::from_str::<serde::de::IgnoredAny>(&self.arguments).is_ok();
+        if !is_whole {
+            self.unwhole = self.arguments.len();
+        }
+        is_whole
     }
 
     /// Whether a piece carries another id than this call.

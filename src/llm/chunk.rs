@@ -9,7 +9,6 @@ use super::{error_body::Details, message::ReasoningField, reply::Usage};
 /// What one chunk holds.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
-    pub(super) id: Option<String>,
     pub(super) model: Option<String>,
     pub(super) usage: Option<Usage>,
     pub(super) choice: Option<Choice>,
@@ -59,7 +58,6 @@ impl Chunk {
         let choice = first_choice(&mut value).map(Choice::parse).transpose()?;
         let (choice, inner_usage) = choice.unzip();
         Ok(Self {
-            id: take_text(&mut value, "id"),
             model: take_text(&mut value, "model"),
             usage: value.get("usage").and_then(usage).or(inner_usage.flatten()),
             choice,

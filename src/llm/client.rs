@@ -26,7 +26,7 @@ use super::{
     rejection::{Field, Fix, Learned, MAX_FIXES},
     reply::{Adjustment, Reply, Update},
     request::{Addressee, Request},
-    retry,
+    retry::{self, Next},
 };
 use crate::{
     config::ModelSettings,
@@ -49,6 +49,8 @@ pub struct Client {
     target: Arc<Target>,
     /// By the model's name.
     learned: HashMap<String, Learned>,
+    /// The clock, by which a server's dates are read.
+    pub(super) now: fn() -> SystemTime,
 }
 
 /// A try that failed, and whether any of the answer had arrived.
@@ -79,6 +81,7 @@ impl Client {
             mask: Mask::new(settings.key.clone()),
             target: Arc::new(target),
             learned: HashMap::new(),
+            now: SystemTime::now,
             settings,
         }
     }
@@ -107,7 +110,6 @@ impl Client {
         request: &Request<'_>,
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Error> {
-        let mut fixes = 0;
         let mut history = retry::History::default();
         let mut body = Bytes::from(request.body(self.addressee(&self.learned())));
         loop {
@@ -117,27 +119,41 @@ impl Client {
             };
             history.started = failure.started;
             let error = Error { kind: failure.kind, target: Arc::clone(&self.target) };
-            if !failure.started
-                && fixes < MAX_FIXES
-                && let Some(fix) = self.fix(&error.kind, request)
-            {
-                fixes += 1;
-                tracing::debug!(%error, ?fix, "the request is sent again, changed");
-                self.learn(&fix, on);
-                body = Bytes::from(request.body(self.addressee(&self.learned())));
-                continue;
+            match self.next(&error.kind, request, history, rand::rng().random()) {
+                Next::Resend(fix) => {
+                    history.fixes += 1;
+                    tracing::debug!(%error, ?fix, "the request is sent again, changed");
+                    self.learn(&fix, on);
+                    body = Bytes::from(request.body(self.addressee(&self.learned())));
+                }
+                Next::Retry(wait) => {
+                    history.retries += 1;
+                    history.waited += wait;
+                    let (retry, of) = (history.retries, retry::limit(&error.kind));
+                    tracing::debug!(%error, retry, ?wait, "the request is sent again");
+                    on(Update::Retrying { error, retry, of, wait });
+                    count_down(wait, on).await;
+                }
+                Next::GiveUp => return Err(error),
             }
-            let chance = rand::rng().random::<f64>();
-            let Some(wait) = retry::decide(&error.kind, history, chance) else {
-                return Err(error);
-            };
-            history.retries += 1;
-            history.waited += wait;
-            let (retry, of) = (history.retries, retry::MAX_RETRIES);
-            tracing::debug!(%error, retry, ?wait, "the request is sent again");
-            on(Update::Retrying { error, retry, of, wait });
-            count_down(wait, on).await;
         }
+    }
+
+    /// Decides what is done about a try that failed; `chance` is from 0 to 1.
+    pub(super) fn next(
+        &self,
+        error: &ErrorKind,
+        request: &Request<'_>,
+        history: retry::History,
+        chance: f64,
+    ) -> Next {
+        if !history.started
+            && history.fixes < MAX_FIXES
+            && let Some(fix) = self.fix(error, request)
+        {
+            return Next::Resend(fix);
+        }
+        retry::decide(error, history, chance).map_or(Next::GiveUp, Next::Retry)
     }
 
     fn learned(&self) -> Learned {
@@ -159,7 +175,7 @@ impl Client {
     }
 
     /// Remembers a fix, and tells what the person would miss.
-    fn learn(&mut self, fix: &Fix, on: &mut (dyn FnMut(Update) + Send)) {
+    pub(super) fn learn(&mut self, fix: &Fix, on: &mut (dyn FnMut(Update) + Send)) {
         self.learned.entry(self.settings.name.clone()).or_default().learn(fix);
         let asked = &self.settings.generation;
         let parameter =
@@ -265,7 +281,7 @@ impl Client {
         if details.message.is_empty() {
             details.message = "(no message)".to_owned();
         }
-        retry::read_hints(&headers, &mut details, SystemTime::now());
+        retry::read_hints(&headers, &mut details, (self.now)());
         self.api_error(Some(status), details, request_id(&headers))
     }
 
@@ -276,6 +292,7 @@ impl Client {
         id: Option<String>,
     ) -> ErrorKind {
         details.change_texts(|text| self.mask.apply(text));
+        let id = id.map(|id| self.mask.applied(id));
         ErrorKind::Api(Box::new(ApiError::new(status, details, id)))
     }
 
@@ -292,7 +309,7 @@ impl Client {
         let text = |text: String| self.mask.applied(text).into();
         match broken {
             Broken::Api(mut details) => {
-                retry::read_hints(&HeaderMap::new(), &mut details, SystemTime::now());
+                retry::read_hints(&HeaderMap::new(), &mut details, (self.now)());
                 self.api_error(None, *details, id)
             }
             Broken::Idle(limit) => ErrorKind::Idle(limit),
@@ -309,7 +326,7 @@ impl Client {
 }
 
 /// Waits, and tells every second how long it still takes.
-async fn count_down(wait: Duration, on: &mut (dyn FnMut(Update) + Send)) {
+pub(super) async fn count_down(wait: Duration, on: &mut (dyn FnMut(Update) + Send)) {
     const SECOND: Duration = Duration::from_secs(1);
     let end = Instant::now() + wait;
     let mut left = wait;

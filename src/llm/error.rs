@@ -115,7 +115,7 @@ pub enum ErrorKind {
 
 /// An error that the server reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} {}", .message.line(300), self.origin())]
+#[error("{}{}", .message.line(300), self.origin())]
 pub struct ApiError {
     /// What it means.
     pub class: Class,
@@ -135,8 +135,12 @@ pub struct ApiError {
     pub fallback_models: Vec<Untrusted>,
     /// When it can be tried again.
     pub retry_after: Option<Duration>,
+    /// When the limit that was reached begins anew, in milliseconds since the epoch.
+    pub resets_at: Option<u64>,
     /// Whether the server says that another try can succeed.
     pub retryable: Option<bool>,
+    /// For [`Class::Moderation`]: what was blocked, where the server quotes it.
+    pub flagged: Option<Untrusted>,
     /// For [`Class::Context`]: how large the window is and what was asked, where the server says.
     pub overflow: Overflow,
     /// For [`Class::Model`]: the names that the server offers and that are most like it.
@@ -214,20 +218,24 @@ impl ApiError {
             request_id: request_id.map(Into::into),
             fallback_models: details.fallback_models.into_iter().map(Into::into).collect(),
             retry_after: details.retry_after,
+            resets_at: details.reset_at,
             retryable: details.retryable,
+            flagged: details.flagged.map(Into::into),
             overflow,
             nearest: Vec::new(),
         }
     }
 
-    /// Returns where the error comes from, in brackets: status, field, provider, request id.
+    /// Returns where the error comes from, in brackets after a space: status, field, provider,
+    /// request id; nothing where nothing is known.
     pub(super) fn origin(&self) -> String {
         let status = self.status.map(|status| format!("HTTP {status}"));
         let word = |text: &Option<Untrusted>| text.as_ref().map(|text| text.line(80));
         let param = word(&self.param).map(|param| format!("param: {param}"));
         let id = word(&self.request_id).map(|id| format!("id: {id}"));
         let parts = [status, word(&self.code), param, word(&self.provider), id];
-        format!("[{}]", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!(" [{}]", parts.join(" · ")) }
     }
 }
 
@@ -335,6 +343,8 @@ fn classify(status: Option<u16>, details: &Details) -> Class {
         {
             Class::Server
         }
+        // Without a status the request was accepted, so words alone tell of a failure after that.
+        None if names.iter().all(|name| name.is_none()) => Class::Server,
         None => Class::Rejected,
     }
 }

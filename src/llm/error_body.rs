@@ -31,6 +31,8 @@ pub struct Details {
     pub provider: Option<String>,
     /// OpenRouter: why a request was refused, where it was blocked.
     pub reasons: Vec<String>,
+    /// OpenRouter: what was blocked, its beginning and its end.
+    pub flagged: Option<String>,
     /// OpenRouter: whether another try can succeed.
     pub retryable: Option<bool>,
     /// OpenRouter: when to try again.
@@ -103,6 +105,7 @@ impl Details {
             &mut self.param,
             &mut self.error_type,
             &mut self.provider,
+            &mut self.flagged,
         ];
         let lists = [&mut self.reasons, &mut self.fallback_models];
         options.into_iter().flatten().for_each(&change);
@@ -137,6 +140,7 @@ impl Details {
             error_type: metadata.get("error_type").and_then(scalar),
             provider,
             reasons,
+            flagged: metadata.get("flagged_input").and_then(scalar),
             retryable: availability.get("retryable").and_then(Value::as_bool),
             retry_after: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
             fallback_models: strings(availability.get("fallback_models")),
@@ -270,9 +274,11 @@ mod tests {
                 },
             ),
             (
-                r#"{"error":{"code":403,"message":"m","metadata":{"reasons":["violence"],"patterns":["p"]}}}"#,
+                r#"{"error":{"code":403,"message":"m","metadata":{"reasons":["violence"],"patterns":["p"],
+                    "flagged_input":"how … to"}}}"#,
                 Details {
                     code: some("403"),
+                    flagged: some("how … to"),
                     reasons: vec!["violence".to_owned(), "p".to_owned()],
                     ..api("m")
                 },

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::error::{ApiError, Class, Error, ErrorKind, Target};
+use super::profile::Profile;
 use crate::{
     error::{Exit, Explain, Problem},
     text::Lang,
@@ -50,7 +53,10 @@ fn cause(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
         ErrorKind::ConnectTimeout(limit) => lang.model_connect_timeout(limit.as_secs_f64()),
         ErrorKind::Idle(limit) => lang.model_idle(limit.as_secs_f64()),
         ErrorKind::Lost(fault) => lang.model_lost(fault.describe(lang)),
-        ErrorKind::Api(error) => format!("{} {}", error.message.line(400), error.origin()),
+        ErrorKind::Api(error) => {
+            let said = format!("{}{}", error.message.line(400), error.origin());
+            if error.class == Class::Loading { lang.model_loading(said) } else { said }
+        }
         ErrorKind::EndedEarly => lang.model_ended_early(),
         ErrorKind::NotAnApi { status, content_type, extract } => {
             not_an_answer(lang, *status, content_type, extract)
@@ -91,17 +97,14 @@ fn api_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
     match error.class {
         Class::Key if target.has_key => lang.model_advice_key(provider.key_variable()),
         Class::Key => lang.model_advice_no_key(provider.key_variable()),
-        Class::Quota => lang.model_advice_quota(provider.name(), provider.key_variable()),
-        Class::RateLimit => {
-            wait.map_or_else(|| lang.model_advice_slower(), |wait| lang.model_advice_wait(wait))
-        }
-        Class::Model if !error.fallback_models.is_empty() => {
-            let models: Vec<_> = error.fallback_models.iter().map(|model| model.line(80)).collect();
-            lang.model_advice_fallback(models.join(", "))
-        }
-        Class::Model => lang.model_advice_model(),
-        Class::Context => lang.model_advice_clear(),
-        Class::Moderation => lang.model_advice_moderation(),
+        Class::Quota => quota_advice(lang, target),
+        Class::RateLimit => rate_advice(lang, target, error),
+        Class::Model => model_advice(lang, target, error),
+        Class::Context => context_advice(lang, error),
+        Class::Moderation => match &error.flagged {
+            Some(flagged) => lang.model_advice_flagged(flagged.line(120)),
+            None => lang.model_advice_moderation(),
+        },
         Class::Forbidden => lang.model_advice_forbidden(),
         Class::BaseUrl => lang.model_advice_base_url(provider.base_url_variable()),
         Class::NoTools => lang.model_advice_no_tools(),
@@ -113,6 +116,63 @@ fn api_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
         }
         Class::Rejected => lang.model_advice_rejected(),
     }
+}
+
+/// Says where the account can be filled, which depends on who is asked, not on the settings.
+fn quota_advice(lang: Lang, target: &Target) -> String {
+    let (provider, variable) = (target.provider.name(), target.provider.key_variable());
+    match Url::parse(&target.base_url).map(|url| Profile::of(&url)) {
+        Ok(Profile::OpenRouter) => {
+            let base_url = target.base_url.trim_end_matches('/');
+            lang.model_advice_quota_openrouter(base_url, variable)
+        }
+        Ok(Profile::OpenAi) => lang.model_advice_quota_openai(variable),
+        Ok(Profile::Other) | Err(_) => lang.model_advice_quota(provider, variable),
+    }
+}
+
+fn rate_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
+    let Some(wait) = error.retry_after.map(shown) else { return lang.model_advice_slower() };
+    match error.resets_at.map(clock) {
+        // OpenRouter's limit of a day for free models.
+        Some(clock) if target.model.ends_with(":free") => lang.model_advice_free_limit(wait, clock),
+        Some(clock) => lang.model_advice_wait_until(wait, clock),
+        None => lang.model_advice_wait(wait),
+    }
+}
+
+fn model_advice(lang: Lang, target: &Target, error: &ApiError) -> String {
+    let list = |models: &[Untrusted]| {
+        models.iter().map(|model| model.line(80)).collect::<Vec<_>>().join(", ")
+    };
+    if !error.fallback_models.is_empty() {
+        return lang.model_advice_fallback(list(&error.fallback_models));
+    }
+    // Ollama's words for a model that was not downloaded.
+    let pulls = error.message.raw().contains("try pulling it");
+    match (pulls, error.nearest.is_empty()) {
+        (true, true) => lang.model_advice_pull(&target.model),
+        (true, false) => lang.model_advice_pull_or(&target.model, list(&error.nearest)),
+        (false, false) => lang.model_advice_nearest(list(&error.nearest)),
+        (false, true) => lang.model_advice_model(),
+    }
+}
+
+fn context_advice(lang: Lang, error: &ApiError) -> String {
+    match (error.overflow.window, error.overflow.asked) {
+        (Some(window), Some(asked)) => {
+            lang.model_advice_clear_both(lang.count(asked), lang.count(window))
+        }
+        (Some(window), None) => lang.model_advice_clear_window(lang.count(window)),
+        (None, _) => lang.model_advice_clear(),
+    }
+}
+
+/// Returns the hour and minute of a time in milliseconds since the epoch, in UTC: that of the
+/// person is not known here.
+fn clock(milliseconds: u64) -> String {
+    let minutes = milliseconds / 60_000 % (24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Shows a wait in its two largest units, rounded up.
@@ -130,7 +190,15 @@ fn shown(wait: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::shown;
+    use super::{clock, shown};
+
+    #[test]
+    fn a_time_is_shown_as_utc() {
+        let table = [(0, "00:00"), (1_795_392_000_000, "00:00"), (1_795_357_859_999, "14:30")];
+        for (milliseconds, text) in table {
+            assert_eq!(clock(milliseconds), text);
+        }
+    }
 
     #[test]
     fn a_wait_is_shown_in_two_units() {

@@ -171,7 +171,8 @@ impl Learned {
             let untried = by_asking && !self.dropped.contains(&Field::ReasoningEffort);
             return drop.filter(|_| untried);
         }
-        let wants_none = refusal.message.contains("'none'") || refusal.message.contains("\"none\"");
+        let says = |words: &str| refusal.message.contains(words);
+        let wants_none = (says("'none'") || says("\"none\"")) && !says("not support 'none'");
         let is_none = asked.reasoning_effort == Some(ReasoningEffort::None);
         if has_tools && wants_none && !is_none {
             return Some(Fix::NoEffort);

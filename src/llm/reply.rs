@@ -29,14 +29,15 @@ pub enum Update {
         /// The tool's name as the model sent it.
         name: Untrusted,
     },
-    /// A tool call is whole: the next one began, or the reply ended.
+    /// A tool call is whole: its arguments are, and another call began or the reply ended.
     ///
-    /// A server that mixes the pieces of its calls may still add to it: the reply has the last
-    /// word.
+    /// Told once of each call of a reply that is not cut, not always in their order. Only a server
+    /// that adds to arguments that are whole already can change it after that: the reply has the
+    /// last word.
     CallClosed {
         /// Its place in the reply.
         place: usize,
-        /// The call; its id may still be empty or used twice.
+        /// The call as the reply will hold it, but its id may still be empty or used twice.
         call: StreamedCall,
     },
     /// A request failed and will be sent again.

@@ -1,8 +1,8 @@
 //! Whether a failed request is sent again, and after how long. Pure: clock and chance come in.
 //!
 //! The rules of the official SDKs (408, 409, 429, 5xx and lost connections, twice at most,
-//! `Retry-After`), without their faults: a spent quota is not asked again, and the wait that
-//! the server names is a floor.
+//! `Retry-After`), without their faults: a spent quota is not asked again, the wait that the
+//! server names is a floor, and a model that is still being loaded is waited for.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,10 +11,13 @@ use reqwest::header::HeaderMap;
 use super::{
     error::{ApiError, Class, ErrorKind},
     error_body::Details,
+    rejection::Fix,
 };
 
 /// Retries of one request.
-pub(super) const MAX_RETRIES: u32 = 2;
+const MAX_RETRIES: u32 = 2;
+/// Retries while the server loads the model, which takes longer than any hiccup: about a minute.
+const LOADING_RETRIES: u32 = 10;
 /// How long all waits of one request may be together; a longer one is not begun.
 const BUDGET: Duration = Duration::from_secs(60);
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -23,6 +26,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(8);
 /// What happened to a request so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct History {
+    /// Fixes made; they do not count as retries.
+    pub(super) fixes: usize,
     /// Retries made.
     pub(super) retries: u32,
     /// How long was waited before them.
@@ -31,16 +36,47 @@ pub(super) struct History {
     pub(super) started: bool,
 }
 
+/// What is done about a try that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The request is sent again at once, changed as the server wants it.
+    Resend(Fix),
+    /// The same request is sent again after a wait.
+    Retry(Duration),
+    /// The failure is told.
+    GiveUp,
+}
+
+/// Returns how often a request that fails so may be sent again.
+pub(super) fn limit(error: &ErrorKind) -> u32 {
+    match error {
+        ErrorKind::Api(error) if error.class == Class::Loading => LOADING_RETRIES,
+        ErrorKind::Api(_)
+        | ErrorKind::BadKey
+        | ErrorKind::Connect(_)
+        | ErrorKind::ConnectTimeout(_)
+        | ErrorKind::Idle(_)
+        | ErrorKind::Lost(_)
+        | ErrorKind::EndedEarly
+        | ErrorKind::NotAnApi { .. }
+        | ErrorKind::Redirected { .. }
+        | ErrorKind::Empty
+        | ErrorKind::Malformed(_)
+        | ErrorKind::TooLarge(_) => MAX_RETRIES,
+    }
+}
+
 /// Returns how long to wait before the next try, `None` to give up.
 ///
 /// `chance` is from 0 to 1 and adds up to a quarter to the wait, so that many clients do not
 /// come back at once.
 pub(super) fn decide(error: &ErrorKind, history: History, chance: f64) -> Option<Duration> {
-    if history.started || history.retries >= MAX_RETRIES || !may_succeed(error) {
+    if history.started || history.retries >= limit(error) || !may_succeed(error) {
         return None;
     }
     let asked = if let ErrorKind::Api(error) = error { error.retry_after } else { None };
-    let backoff = (FIRST_WAIT * 2_u32.pow(history.retries)).min(LONGEST_WAIT);
+    let backoff = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(history.retries));
+    let backoff = backoff.min(LONGEST_WAIT);
     let floor = asked.unwrap_or(backoff);
     let wait = floor + floor.min(Duration::from_secs(1)).mul_f64(0.25 * chance.clamp(0.0, 1.0));
     (history.waited + wait <= BUDGET).then_some(wait)
@@ -94,12 +130,15 @@ pub(super) fn read_hints(headers: &HeaderMap, details: &mut Details, now: System
         let text = header("retry-after")?;
         seconds(text).or_else(|| until(httpdate::parse_http_date(text).ok()?))
     };
-    let reset = || {
-        let header = header("x-ratelimit-reset").and_then(|text| text.trim().parse().ok());
-        let at = Duration::from_millis(details.reset_at.or(header)?);
-        until(SystemTime::UNIX_EPOCH.checked_add(at)?)
-    };
-    details.retry_after = milliseconds.or_else(after).or(details.retry_after).or_else(reset);
+    // Others count in seconds, or give a time span: those lie in the past, or are no number.
+    let header_reset = header("x-ratelimit-reset").and_then(|text| text.trim().parse().ok());
+    let reset = details.reset_at.or(header_reset).and_then(|at| {
+        let time = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(at))?;
+        Some((at, until(time)?))
+    });
+    details.reset_at = reset.map(|(at, _)| at);
+    let reset = reset.map(|(_, wait)| wait);
+    details.retry_after = milliseconds.or_else(after).or(details.retry_after).or(reset);
     let should = match header("x-should-retry") {
         Some("true") => Some(true),
         Some("false") => Some(false),

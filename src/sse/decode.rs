@@ -59,6 +59,8 @@ pub struct Decoder {
     /// Whether no line was decoded yet, so that a byte order mark may come.
     at_start: bool,
     failed: bool,
+    /// Whether a field `error` counts; see [`Self::with_error_field`].
+    error_field: bool,
     block: Block,
     /// The id that the next dispatch makes the last event id; outlives the block.
     id: Option<String>,
@@ -85,11 +87,22 @@ impl Decoder {
             after_cr: false,
             at_start: true,
             failed: false,
+            error_field: false,
             block: Block::default(),
             id: None,
             last_id: None,
             reconnection_time: None,
         }
+    }
+
+    /// Reads a field `error` as an event of that kind whose data it is.
+    ///
+    /// The standard ignores such a field; older servers of llama.cpp report their failures
+    /// in it, and a stream without it would look like an empty answer.
+    #[must_use]
+    pub fn with_error_field(mut self) -> Self {
+        self.error_field = true;
+        self
     }
 
     /// Appends the next bytes of the stream.
@@ -192,15 +205,12 @@ impl Decoder {
             None => (line, &line[line.len()..]),
         };
         match field {
-            b"data" => {
-                let text = String::from_utf8_lossy(value);
-                match &mut self.block.data {
-                    Some(data) => {
-                        data.push('\n');
-                        data.push_str(&text);
-                    }
-                    None => self.block.data = Some(text.into_owned()),
+            b"data" => self.block.add_data(value),
+            b"error" if self.error_field => {
+                if self.block.kind != "error" {
+                    self.block = Block { kind: "error".to_owned(), ..Block::default() };
                 }
+                self.block.add_data(value);
             }
             b"event" => self.block.kind = String::from_utf8_lossy(value).into_owned(),
             b"id" if !value.contains(&0) => {
@@ -253,6 +263,19 @@ impl Decoder {
 
     fn too_large(&self) -> DecodeError {
         DecodeError::TooLarge { limit: self.limit }
+    }
+}
+
+impl Block {
+    fn add_data(&mut self, value: &[u8]) {
+        let text = String::from_utf8_lossy(value);
+        match &mut self.data {
+            Some(data) => {
+                data.push('\n');
+                data.push_str(&text);
+            }
+            None => self.data = Some(text.into_owned()),
+        }
     }
 }
 

@@ -62,6 +62,11 @@ sentences! {
         es: "el modelo terminó sin decir nada",
         en: "the model ended without saying anything",
     }
+    /// Cause: the model is being loaded.
+    model_loading(said) {
+        es: "el servidor todavía carga el modelo: {said}",
+        en: "the server is still loading the model: {said}",
+    }
     /// Cause: an event that is no JSON.
     model_malformed(extract) {
         es: "llegó un dato que no es JSON: {extract}",
@@ -117,6 +122,16 @@ sentences! {
         es: "espera {wait} y repite la pregunta",
         en: "wait {wait} and ask again",
     }
+    /// Advice: a limit that begins anew at a known time.
+    model_advice_wait_until(wait, clock) {
+        es: "el límite se repone en {wait} (a las {clock} UTC): espera, o elige otro modelo (/model, MODEL_NAME o --model)",
+        en: "the limit is reset in {wait} (at {clock} UTC): wait, or choose another model (/model, MODEL_NAME or --model)",
+    }
+    /// Advice: the limit of a free model.
+    model_advice_free_limit(wait, clock) {
+        es: "el límite de los modelos gratuitos se repone en {wait} (a las {clock} UTC): espera, o usa el modelo sin «:free»",
+        en: "the limit of free models is reset in {wait} (at {clock} UTC): wait, or use the model without \":free\"",
+    }
     /// Advice: too many requests.
     model_advice_slower() {
         es: "espera un momento y repite la pregunta",
@@ -127,20 +142,55 @@ sentences! {
         es: "revisa el saldo y los límites de tu cuenta ({provider}), o usa otra clave en {variable}",
         en: "check the credit and limits of your account ({provider}), or use another key in {variable}",
     }
+    /// Advice: a spent account of OpenAI.
+    model_advice_quota_openai(variable) {
+        es: "revisa el saldo y los límites en https://platform.openai.com/settings/organization/billing, o usa otra clave en {variable}",
+        en: "check credit and limits at https://platform.openai.com/settings/organization/billing, or use another key in {variable}",
+    }
+    /// Advice: a spent account of OpenRouter.
+    model_advice_quota_openrouter(base_url, variable) {
+        es: "añade saldo en https://openrouter.ai/settings/credits (lo que le queda a la clave es limit_remaining en {base_url}/key), o usa otra clave en {variable}",
+        en: "add credits at https://openrouter.ai/settings/credits (what the key has left is limit_remaining at {base_url}/key), or use another key in {variable}",
+    }
     /// Advice: no such model.
     model_advice_model() {
-        es: "comprueba el nombre del modelo (MODEL_NAME o --model) y que tu cuenta pueda usarlo",
-        en: "check the model's name (MODEL_NAME or --model) and that your account may use it",
+        es: "comprueba el nombre del modelo (/model, MODEL_NAME o --model) y que tu cuenta pueda usarlo",
+        en: "check the model's name (/model, MODEL_NAME or --model) and that your account may use it",
     }
     /// Advice: models that stand in.
     model_advice_fallback(models) {
-        es: "elige otro modelo (MODEL_NAME o --model); el servidor propone: {models}",
-        en: "choose another model (MODEL_NAME or --model); the server suggests: {models}",
+        es: "elige otro modelo (/model, MODEL_NAME o --model); el servidor propone: {models}",
+        en: "choose another model (/model, MODEL_NAME or --model); the server suggests: {models}",
+    }
+    /// Advice: a name that is like others.
+    model_advice_nearest(models) {
+        es: "comprueba el nombre del modelo (/model, MODEL_NAME o --model); los más parecidos que hay: {models}",
+        en: "check the model's name (/model, MODEL_NAME or --model); the most alike that are there: {models}",
+    }
+    /// Advice: a model that Ollama has to download.
+    model_advice_pull(model) {
+        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/model, MODEL_NAME o --model)",
+        en: "download it with \"ollama pull {model}\", or choose another model (/model, MODEL_NAME or --model)",
+    }
+    /// Advice: a model that Ollama has to download, and those it has.
+    model_advice_pull_or(model, models) {
+        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/model, MODEL_NAME o --model); los más parecidos que hay: {models}",
+        en: "download it with \"ollama pull {model}\", or choose another model (/model, MODEL_NAME or --model); the most alike that are there: {models}",
     }
     /// Advice: too long.
     model_advice_clear() {
         es: "empieza de nuevo con /clear, o pregunta por menos datos a la vez",
         en: "start afresh with /clear, or ask for less at a time",
+    }
+    /// Advice: too long, with both numbers of tokens.
+    model_advice_clear_both(asked, window) {
+        es: "la conversación necesita {asked} tokens y en el modelo caben {window}: empieza de nuevo con /clear, o pregunta por menos datos a la vez",
+        en: "the conversation needs {asked} tokens and the model has room for {window}: start afresh with /clear, or ask for less at a time",
+    }
+    /// Advice: too long, with the room that there is.
+    model_advice_clear_window(window) {
+        es: "en el modelo caben {window} tokens: empieza de nuevo con /clear, o pregunta por menos datos a la vez",
+        en: "the model has room for {window} tokens: start afresh with /clear, or ask for less at a time",
     }
     /// Advice: nothing came back.
     model_advice_empty() {
@@ -151,6 +201,11 @@ sentences! {
     model_advice_moderation() {
         es: "el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /clear",
         en: "the provider blocked the text: say it another way, or start afresh with /clear",
+    }
+    /// Advice: blocked, and what.
+    model_advice_flagged(text) {
+        es: "el proveedor bloqueó este texto: «{text}». Dilo de otra manera, o empieza de nuevo con /clear",
+        en: "the provider blocked this text: \"{text}\". Say it another way, or start afresh with /clear",
     }
     /// Advice: not allowed.
     model_advice_forbidden() {
@@ -174,8 +229,8 @@ sentences! {
     }
     /// Advice: still loading.
     model_advice_loading() {
-        es: "el servidor todavía carga el modelo: espera un momento y repite la pregunta",
-        en: "the server is still loading the model: wait a moment and ask again",
+        es: "espera a que termine de cargar y repite la pregunta",
+        en: "wait until it is loaded and ask again",
     }
     /// Advice: refused for another reason.
     model_advice_rejected() {

@@ -11,6 +11,8 @@ mod support;
 mod agent_bill;
 // Calls that start while the model still streams.
 mod agent_early;
+// What the program makes of recorded payloads.
+mod agent_cases;
 // What goes wrong with the model API, from outside.
 mod agent_errors;
 // What a model's server refuses, and is not sent again.

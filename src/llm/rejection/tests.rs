@@ -97,11 +97,13 @@ fn the_effort_is_none_then_absent_then_given_up() {
          Supported values are: 'low', 'medium', 'high', and 'xhigh'.",
     );
     let mut learned = Learned::default();
+    let drop = Some(Fix::Drop(Field::ReasoningEffort));
+    assert_eq!(fix(&learned, &no_none), drop, "not \"none\", which is what it refuses");
     assert_eq!(fix(&learned, &wants_none), Some(Fix::NoEffort));
     learned.learn(&Fix::NoEffort);
     let asked_nothing = learned.fix(&no_none, &Generation::default(), &SENT, &[&tool("a")]);
     assert_eq!(asked_nothing, None, "absent was the first try");
-    assert_eq!(fix(&learned, &no_none), Some(Fix::Drop(Field::ReasoningEffort)));
+    assert_eq!(fix(&learned, &no_none), drop);
     learned.learn(&Fix::Drop(Field::ReasoningEffort));
     assert_eq!(fix(&learned, &wants_none), None);
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::llm::{Accumulator, Reply};
+use crate::llm::{Accumulator, Reply, Update};
 
 /// A call as the model means it.
 #[derive(Clone, Debug)]
@@ -33,12 +33,37 @@ fn delta(item: &Value) -> Value {
     json!({"choices": [{"index": 0, "delta": {"tool_calls": [item]}}]})
 }
 
-fn reply(chunks: Vec<Value>) -> Reply {
+/// Adds the chunks, and checks what is told of closed calls: each once, as the reply holds it, and
+/// none before all its pieces are there. `lasts` are the last chunks that hold a piece of each call.
+fn reply(chunks: Vec<Value>, lasts: &[usize]) -> Reply {
     let mut accumulator = Accumulator::default();
-    for chunk in chunks {
-        accumulator.push(chunk, &mut |_| ()).expect("no error in it");
+    let mut closed = Vec::new();
+    for (at, chunk) in chunks.into_iter().enumerate() {
+        let on = &mut |update| {
+            if let Update::CallClosed { place, call } = update {
+                assert!(lasts[place] <= at, "call {place} is not whole after chunk {at}");
+                closed.push((place, call));
+            }
+        };
+        accumulator.push(chunk, on).expect("no error in it");
     }
-    accumulator.finish(true, &mut |_| (), || unreachable!("every call has an id")).expect("whole")
+    let on = &mut |update| {
+        if let Update::CallClosed { place, call } = update {
+            closed.push((place, call));
+        }
+    };
+    let new_id = || unreachable!("every call has an id");
+    let reply = accumulator.finish(true, on, new_id).expect("whole");
+    closed.sort_by_key(|(place, _)| *place);
+    let calls: Vec<_> = reply.calls.iter().cloned().enumerate().collect();
+    assert_eq!(closed, calls);
+    reply
+}
+
+/// Returns the place of the last chunk that holds a piece of each call.
+fn lasts(owners: &[usize], calls: &[Meant]) -> Vec<usize> {
+    let last = |call| owners.iter().rposition(|owner| *owner == call).expect("every call has one");
+    (0..calls.len()).map(last).collect()
 }
 
 /// The calls as they should come out.
@@ -65,12 +90,14 @@ proptest! {
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
         order in prop::collection::vec(any::<prop::sample::Index>(), 40),
         repeats_name in any::<bool>(),
+        finishes in any::<bool>(),
     ) {
         let mut queues: Vec<_> = calls.iter().map(|call| pieces(&call.arguments, &cuts)).collect();
         let mut chunks: Vec<_> = calls.iter().enumerate().map(|(i, call)| delta(&json!({
             "index": i, "id": format!("call_{i}"), "type": "function",
             "function": {"name": call.name, "arguments": ""},
         }))).collect();
+        let mut owners: Vec<_> = (0..calls.len()).collect();
         for pick in order.iter().cycle() {
             let open: Vec<_> = (0..queues.len()).filter(|&i| !queues[i].is_empty()).collect();
             let Some(&i) = (!open.is_empty()).then(|| &open[pick.index(open.len())]) else { break };
@@ -79,9 +106,16 @@ proptest! {
                 item["id"] = json!(format!("call_{i}"));
                 item["function"]["name"] = json!(calls[i].name);
             }
+            // An empty piece adds nothing, so a call may be whole before it.
+            let adds = item["function"]["arguments"] != "";
+            owners.push(if adds { i } else { usize::MAX });
             chunks.push(delta(&item));
         }
-        prop_assert_eq!(actual(reply(chunks)), expected(&calls));
+        if finishes {
+            chunks.push(json!({"choices": [{"index": 0, "delta": {}, "finish_reason": "tool_calls"}]}));
+        }
+        let lasts = lasts(&owners, &calls);
+        prop_assert_eq!(actual(reply(chunks, &lasts)), expected(&calls));
     }
 
     #[test]
@@ -90,7 +124,7 @@ proptest! {
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
         repeats_id in any::<bool>(),
     ) {
-        let mut chunks = Vec::new();
+        let (mut chunks, mut owners) = (Vec::new(), Vec::new());
         for (i, call) in calls.iter().enumerate() {
             for (n, piece) in pieces(&call.arguments, &cuts).into_iter().enumerate() {
                 let mut item = json!({"function": {"arguments": piece}});
@@ -98,10 +132,13 @@ proptest! {
                     item["id"] = json!(format!("call_{i}"));
                     item["function"]["name"] = json!(call.name);
                 }
+                let adds = n == 0 || item["function"]["arguments"] != "";
+                owners.push(if adds { i } else { usize::MAX });
                 chunks.push(delta(&item));
             }
         }
-        prop_assert_eq!(actual(reply(chunks)), expected(&calls));
+        let lasts = lasts(&owners, &calls);
+        prop_assert_eq!(actual(reply(chunks, &lasts)), expected(&calls));
     }
 
     #[test]

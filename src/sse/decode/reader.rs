@@ -44,6 +44,13 @@ impl EventReader {
         Self { response, decoder, ended: false }
     }
 
+    /// Also reads a field `error`; see [`Decoder::with_error_field`].
+    #[must_use]
+    pub fn with_error_field(mut self) -> Self {
+        self.decoder = self.decoder.with_error_field();
+        self
+    }
+
     /// Returns the next complete event, `None` at the end of the stream.
     ///
     /// `idle` limits the wait for each read; every byte counts, also of a comment. Cancel safe:

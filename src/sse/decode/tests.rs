@@ -55,6 +55,25 @@ fn every_line_end_and_field_form() {
 }
 
 #[test]
+fn a_field_named_error_counts_where_it_is_asked_for() {
+    let table: &[(&[u8], &[Event])] = &[
+        (b"error: {\"code\":500}\n\n", &[event("error", "{\"code\":500}")]),
+        (b"error: a\nerror: b\n\ndata: c\n\n", &[event("error", "a\nb"), event("message", "c")]),
+        // What was to be an event is none once it failed.
+        (b"event: x\ndata: half\nerror: a\n\n", &[event("error", "a")]),
+        (b"errors: a\n\n", &[]),
+    ];
+    for (stream, expected) in table {
+        let mut decoder = Decoder::new(1 << 20).with_error_field();
+        decoder.push(stream);
+        let events: Vec<_> =
+            std::iter::from_fn(|| decoder.next_event().expect("within the limit")).collect();
+        assert_eq!(events, *expected, "{}", stream.escape_ascii());
+    }
+    assert_eq!(whole(b"error: a\n\n"), [], "the standard knows no such field");
+}
+
+#[test]
 fn an_id_stays_in_force_until_the_next() {
     let stream = b"id: 1\ndata: a\n\ndata: b\n\nid: 2\n\nid: x\0y\ndata: c\n\nid\ndata: d\n\n";
     let ids: Vec<_> = whole(stream).into_iter().map(|event| event.id).collect();
