@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::error::{ApiError, Class, Error, ErrorKind, Target};
 use crate::{
     error::{Exit, Explain, Problem},
+    http::Fault,
     text::Lang,
     untrusted::Untrusted,
 };
@@ -72,6 +73,7 @@ fn advice(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
     let base_url = target.provider.base_url_variable();
     match kind {
         ErrorKind::BadKey => lang.model_advice_copy_key(target.provider.key_variable()),
+        ErrorKind::Connect(Fault::Tls(_)) => lang.model_advice_tls(base_url),
         ErrorKind::Connect(_) | ErrorKind::ConnectTimeout(_) => lang.model_advice_network(base_url),
         ErrorKind::Idle(_) => lang.model_advice_idle(),
         ErrorKind::Api(error) => api_advice(lang, target, error),
