@@ -8,6 +8,7 @@ use super::error::{ApiError, Class, Error, ErrorKind, Target};
 use super::profile::Profile;
 use crate::{
     error::{Exit, Explain, Problem},
+    http::Fault,
     text::Lang,
     untrusted::Untrusted,
 };
@@ -78,6 +79,7 @@ fn advice(lang: Lang, target: &Target, kind: &ErrorKind) -> String {
     let base_url = target.provider.base_url_variable();
     match kind {
         ErrorKind::BadKey => lang.model_advice_copy_key(target.provider.key_variable()),
+        ErrorKind::Connect(Fault::Tls(_)) => lang.model_advice_tls(base_url),
         ErrorKind::Connect(_) | ErrorKind::ConnectTimeout(_) => lang.model_advice_network(base_url),
         ErrorKind::Idle(_) => lang.model_advice_idle(),
         ErrorKind::Api(error) => api_advice(lang, target, error),

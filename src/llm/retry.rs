@@ -13,6 +13,7 @@ use super::{
     error_body::Details,
     rejection::Fix,
 };
+use crate::http::Fault;
 
 /// Retries of one request.
 const MAX_RETRIES: u32 = 2;
@@ -85,6 +86,8 @@ pub(super) fn decide(error: &ErrorKind, history: History, chance: f64) -> Option
 /// Whether another try can succeed.
 fn may_succeed(error: &ErrorKind) -> bool {
     match error {
+        // A certificate that is refused will be refused again.
+        ErrorKind::Connect(Fault::Tls(_)) => false,
         ErrorKind::Connect(_) | ErrorKind::Lost(_) | ErrorKind::EndedEarly => true,
         ErrorKind::Api(error) => api_may_succeed(error),
         // These took their whole limit already, or will be the same again.

@@ -97,6 +97,11 @@ sentences! {
         es: "comprueba la red, que el servidor esté en marcha y la dirección ({variable} o --base-url)",
         en: "check the network, that the server is running, and the address ({variable} or --base-url)",
     }
+    /// Advice: a server whose certificate is not trusted.
+    model_advice_tls(variable) {
+        es: "comprueba la dirección ({variable} o --base-url). Si el servidor usa una autoridad de certificación propia, pon la ruta de su certificado en SSL_CERT_FILE",
+        en: "check the address ({variable} or --base-url). If the server uses a certificate authority of its own, put the path of its certificate into SSL_CERT_FILE",
+    }
     /// Advice: the address.
     model_advice_base_url(variable) {
         es: "comprueba la dirección ({variable} o --base-url): suele terminar en /v1",

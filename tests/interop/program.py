@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import traceback
@@ -15,15 +16,20 @@ class Run:
     def __init__(self, arguments, status, stdout, stderr):
         self.arguments, self.status, self.stdout, self.stderr = arguments, status, stdout, stderr
 
-    def expect(self, status, stdout=None, contains=(), stderr_contains=()):
-        """Raises AssertionError with everything that was printed unless all of it fits."""
+    def expect(self, status, stdout=None, contains=(), stderr_contains=(), stderr=None):
+        """Raises AssertionError with everything that was printed unless all of it fits.
+
+        Of stderr the steady text is compared.
+        """
         wrong = []
         if self.status != status:
             wrong.append(f"the exit status is {self.status}, not {status}")
         if stdout is not None and self.stdout != stdout:
             wrong.append(f"stdout is not {stdout!r}")
         wrong += [f"stdout lacks {part!r}" for part in contains if part not in self.stdout]
-        wrong += [f"stderr lacks {part!r}" for part in stderr_contains if part not in self.stderr]
+        if stderr is not None and self.steady() != stderr:
+            wrong.append(f"stderr is not {stderr!r}")
+        wrong += [f"stderr lacks {part!r}" for part in stderr_contains if part not in self.steady()]
         for name, text in (("stdout", self.stdout), ("stderr", self.stderr)):
             if "\x1b" in text:
                 wrong.append(f"{name} has an escape character, though it is no terminal")
@@ -31,6 +37,13 @@ class Run:
             wrong.append("the program panicked")
         assert not wrong, "; ".join(wrong) + f"\n{self}"
         return self
+
+    def steady(self):
+        """Returns stderr without what is another each time: ids of requests and times."""
+        text = re.sub(r"\b(req|chatcmpl)-[\w-]+", "*", self.stderr)
+        text = re.sub(r'("created":)\d+', r"\1*", text)
+        text = re.sub(r"(Reintento \d de \d en )[\d,]+ m?s\b", r"\1T", text)
+        return re.sub(r"([✓✗] (?:\S+ )?)[\d,]+ m?s$", r"\1T", text, flags=re.MULTILINE)
 
     def json(self):
         """Returns stdout as one JSON value."""

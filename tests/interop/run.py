@@ -18,6 +18,9 @@ import sys
 sys.dont_write_bytecode = True
 
 import tools  # noqa: E402
+from model_aimock import KEY, aimock  # noqa: E402
+from model_http2 import http2  # noqa: E402
+from model_llmock import llmock  # noqa: E402
 from program import Person, Score, home  # noqa: E402
 from servers import free_port, server  # noqa: E402
 
@@ -110,18 +113,41 @@ def demo_server(score, binary, installed):
             demo.tries("our own client", sales, 0, contains=["Ventas"])
 
 
+def models(score, binary, installed, aimock_port):
+    """Tries the models, with the tools of the official Python SDK's server."""
+    port, llmock_port = free_port(), free_port()
+    mcp_url = f"http://127.0.0.1:{port}"
+    # The words that nobody told it are always the same; and it is slow enough to notice that the
+    # client stops reading, which it would else call accepting a broken answer.
+    manners = ["--response-style", "static", "--stream-chunk-delay-ms", "20"]
+    mock = [installed["llmock"], "serve", "--port", llmock_port, *manners]
+
+    def judged():
+        with server("llmock", mock, llmock_port):
+            llmock(score, binary, llmock_port, mcp_url)
+
+    with server("sdk_server.py", [installed["python"], HERE / "sdk_server.py", port], port):
+        for name, trial in (
+            ("aimock", lambda: aimock(score, binary, aimock_port, mcp_url)),
+            ("llmock", judged),
+            ("http2", lambda: http2(score, binary, installed, mcp_url)),
+        ):
+            score.survives(f"{name}: the server starts", trial)
+
+
 def main(binary):
     installed = tools.install()
     score = Score()
     port = free_port()
     mock = ["node", installed["aimock"], "-p", port, "-f", HERE / "aimock", "--strict"]
-    model = {"OPENAI_BASE_URL": f"http://127.0.0.1:{port}/v1", "OPENAI_API_KEY": "sk-interop"}
+    model = {"OPENAI_BASE_URL": f"http://127.0.0.1:{port}/v1", "OPENAI_API_KEY": KEY}
 
     def against_servers():
-        with server("aimock", [*mock, "--log-level", "warn"], port):
+        with server("aimock", [*mock, "--log-level", "warn"], port, AIMOCK_API_KEYS=KEY):
             for group in (python_sdk, everything):
                 trial = functools.partial(group, score, binary, installed, model)
                 score.survives(f"{group.__name__}: the server starts", trial)
+            score.survives("models", lambda: models(score, binary, installed, port))
 
     score.survives("aimock: the server starts", against_servers)
     demo = functools.partial(demo_server, score, binary, installed)

@@ -42,10 +42,13 @@ def install():
     place = folder()
     place.mkdir(parents=True, exist_ok=True)
     _once(place / "python", HERE / "requirements.txt", _install_python)
+    # Apart from the SDK: both want the same libraries, in versions of their own.
+    _once(place / "llmock", HERE / "requirements-llmock.txt", _install_python)
     _once(place / "node", HERE / "package-lock.json", _install_node)
     modules = place / "node" / "node_modules"
     return {
         "python": place / "python" / "bin" / "python",
+        "llmock": place / "llmock" / "bin" / "llmock",
         "everything": modules / "@modelcontextprotocol/server-everything/dist/index.js",
         "aimock": modules / "@copilotkit/aimock/dist/cli.js",
     }
@@ -60,19 +63,19 @@ def _once(place, pins, make):
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     print(f"# installing {pins.name} into {place}", flush=True)
-    make(place)
+    make(place, pins)
     stamp.write_text(wanted)
 
 
-def _install_python(place):
+def _install_python(place, pins):
     _run([sys.executable, "-m", "venv", place])
     pip = [place / "bin" / "python", "-m", "pip", "install", "--quiet"]
-    _run([*pip, "--disable-pip-version-check", "--requirement", HERE / "requirements.txt"])
+    _run([*pip, "--disable-pip-version-check", "--requirement", pins])
 
 
-def _install_node(place):
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, place)
+def _install_node(place, pins):
+    for file in (HERE / "package.json", pins):
+        shutil.copy(file, place)
     _run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=place)
 
 

@@ -316,6 +316,13 @@ fn a_person_is_told_what_why_and_what_to_do() {
                 .to_owned(),
         }
     );
+    let distrusted = explained(ErrorKind::Connect(Fault::Tls("UnknownIssuer".into())), true);
+    assert_eq!(distrusted.cause, "falló la conexión segura (TLS): UnknownIssuer");
+    assert_eq!(
+        distrusted.advice,
+        "comprueba la dirección (OPENROUTER_BASE_URL o --base-url). Si el servidor usa una \
+         autoridad de certificación propia, pon la ruta de su certificado en SSL_CERT_FILE"
+    );
     let page = ErrorKind::NotAnApi { status: 200, content_type: "".into(), extract: "".into() };
     assert_eq!(explained(page, true).cause, "respondió 200 (sin tipo de contenido): sin contenido");
     assert_eq!(explained(ErrorKind::BadKey, true).exit, Exit::Config);

@@ -137,6 +137,7 @@ fn a_retry_has_its_limits() {
     let second = Duration::from_secs(1);
     let table = [
         (ErrorKind::Connect(Fault::Refused), Some(500)),
+        (ErrorKind::Connect(Fault::Tls("UnknownIssuer".into())), None),
         (ErrorKind::EndedEarly, Some(500)),
         (ErrorKind::ConnectTimeout(second), None),
         (ErrorKind::Idle(second), None),
