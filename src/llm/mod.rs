@@ -10,6 +10,7 @@
 mod accumulate;
 mod answer;
 mod calls;
+pub mod catalogue;
 mod chunk;
 mod client;
 mod error;
