@@ -16,7 +16,7 @@ impl Lang {
     }
 
     /// Returns a whole number with its thousands apart: `12.340` or `12,340`.
-    pub(super) fn count(self, count: u64) -> String {
+    pub(crate) fn count(self, count: u64) -> String {
         let digits = count.to_string();
         let mark = match self {
             Self::Es => '.',

@@ -52,7 +52,7 @@ pub struct Models {
 
 impl Models {
     /// Keeps the models that have a usable name, the first of each.
-    pub(super) fn new(models: Vec<Model>, profile: Profile) -> Self {
+    pub(crate) fn new(models: Vec<Model>, profile: Profile) -> Self {
         let mut sorted = models;
         sorted.retain(|model| is_id(&model.id));
         sorted.sort_by(|a, b| a.id.cmp(&b.id));

@@ -8,40 +8,29 @@
 use super::{Date, Retirement};
 use crate::llm::Profile;
 
-/// The day, the models that end on it, and what the provider recommends for each.
-const OPENAI: [(&str, &[(&str, Option<&str>)]); 4] = [
+/// A day, and the models that end on it.
+const OPENAI: [(&str, &[&str]); 4] = [
     (
         "2026-10-23",
-        &[
-            ("gpt-3.5-turbo", None),
-            ("gpt-4", None),
-            ("gpt-4-turbo", None),
-            ("gpt-4.1-nano", None),
-            ("o1", None),
-            ("o3-mini", None),
-            ("o4-mini", None),
-        ],
+        &["gpt-3.5-turbo", "gpt-4", "gpt-4-turbo", "gpt-4.1-nano", "o1", "o3-mini", "o4-mini"],
     ),
-    ("2026-12-11", &[("gpt-5", None), ("gpt-5-mini", None), ("gpt-5-nano", None), ("o3", None)]),
-    (
-        "2027-01-14",
-        &[
-            ("gpt-4.1", None),
-            ("gpt-4.1-mini", None),
-            ("gpt-4o", None),
-            ("gpt-4o-mini", Some("gpt-6-luna")),
-        ],
-    ),
-    ("2027-04-01", &[("gpt-5.1", None), ("gpt-5.4-nano", None)]),
+    ("2026-12-11", &["gpt-5", "gpt-5-mini", "gpt-5-nano", "o3"]),
+    ("2027-01-14", &["gpt-4.1", "gpt-4.1-mini", "gpt-4o", "gpt-4o-mini"]),
+    ("2027-04-01", &["gpt-5.1", "gpt-5.4-nano"]),
 ];
+
+/// A model, and what the provider recommends instead.
+const REPLACEMENTS: [(&str, &str); 1] = [("gpt-4o-mini", "gpt-6-luna")];
 
 /// Returns what is known of a model's end at such a host: nothing but at OpenAI's own.
 pub(super) fn of(profile: Profile, id: &str) -> Option<Retirement> {
     match profile {
-        Profile::OpenAi => OPENAI.iter().find_map(|(day, models)| {
-            let (_, replacement) = models.iter().find(|(known, _)| *known == id)?;
-            Some(Retirement { date: Date::parse(day)?, replacement: replacement.map(Into::into) })
-        }),
+        Profile::OpenAi => {
+            let (day, _) = OPENAI.iter().find(|(_, models)| models.contains(&id))?;
+            let replacement = REPLACEMENTS.iter().find(|(model, _)| *model == id);
+            let replacement = replacement.map(|(_, instead)| (*instead).into());
+            Some(Retirement { date: Date::parse(day)?, replacement })
+        }
         Profile::OpenRouter | Profile::Other => None,
     }
 }

@@ -1,12 +1,16 @@
 //! The catalogue against the lists that servers really send (`tests/fixtures/model/catalog`), a
 //! disk that holds anything, and a server that answers anything.
 
+mod asked;
+mod disk;
+mod kept;
 mod lists;
+mod server;
 
 use super::{Model, Models};
 
 /// Reads a file of `tests/fixtures/model/catalog`.
-fn fixture(name: &str) -> Vec<u8> {
+pub(super) fn fixture(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/model/catalog");
     std::fs::read(format!("{folder}/{name}")).expect(name)
 }
