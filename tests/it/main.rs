@@ -11,6 +11,8 @@ mod support;
 mod agent_errors;
 // A whole turn: rounds, tools, approval, and what the model is told.
 mod agent_turn;
+// What doctor finds, and what it says of it.
+mod cli_doctor;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
 // Settings, their layers and their faults.
