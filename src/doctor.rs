@@ -1,21 +1,24 @@
 //! `doctor`: checks settings, MCP server and model API, and says what to fix. Nothing is spent.
 
-use std::time::Duration;
+mod model;
 
-use secrecy::ExposeSecret as _;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
-use crate::config::{Layers, ModelSettings};
+use crate::config::Layers;
 use crate::error::{Exit, Explain as _, Problem};
-use crate::http::{self, Fault};
+use crate::http;
 use crate::mcp::transport::sse::SseTransport;
 use crate::mcp::{self, Status};
 use crate::text::Lang;
 use crate::ui::{Printer, Streams};
-use crate::untrusted::Untrusted;
 
-/// How long the model API may take to list its models.
-const MODEL_LIMIT: Duration = Duration::from_secs(15);
+/// What a check that succeeded found.
+struct Report {
+    /// What works.
+    line: String,
+    /// What else is worth knowing of it, a line each.
+    details: Vec<String>,
+}
 
 /// Runs every check, prints a line or a problem for each, and returns the first failure's status.
 pub async fn run(layers: &Layers, http: reqwest::Client, lang: Lang) -> Exit {
@@ -23,7 +26,12 @@ pub async fn run(layers: &Layers, http: reqwest::Client, lang: Lang) -> Exit {
     let mut exit = Exit::Done;
     for outcome in [server(layers, http.clone(), lang).await, model(layers, http, lang).await] {
         match outcome {
-            Ok(line) => printer.answer(format!("✅ {line}\n")).await,
+            Ok(Report { line, details }) => {
+                printer.answer(format!("✅ {line}\n")).await;
+                for detail in details {
+                    printer.answer(format!("   {detail}\n")).await;
+                }
+            }
             Err(problem) => {
                 printer.answer(format!("{}\n", problem.lines(lang).join("\n"))).await;
                 exit = if exit == Exit::Done { problem.exit } else { exit };
@@ -36,7 +44,7 @@ pub async fn run(layers: &Layers, http: reqwest::Client, lang: Lang) -> Exit {
     exit
 }
 
-async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<String, Problem> {
+async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
     let (settings, consent) = layers.server().map_err(|error| error.explain(lang))?;
     if let Some(consent) = consent {
         return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));
@@ -53,62 +61,14 @@ async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<St
     };
     let tools = lang.tools(client.tools().len());
     client.close(tasks).await;
-    Ok(lang.doctor_server(http::shown(&settings.url), name, protocol, tools, took))
+    let line = lang.doctor_server(http::shown(&settings.url), name, protocol, tools, took);
+    Ok(Report { line, details: Vec::new() })
 }
 
-async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<String, Problem> {
+async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
     let (settings, consent) = layers.model().map_err(|error| error.explain(lang))?;
     if let Some(consent) = consent {
         return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));
     }
-    let base = http::shown(&settings.base_url);
-    let failed = |exit, cause: String, advice: String| Problem {
-        exit,
-        what: lang.doctor_model_failed(&base),
-        cause,
-        advice,
-    };
-    let began = Instant::now();
-    let listed = timeout(MODEL_LIMIT, list_models(&http, &settings)).await;
-    let unreachable =
-        |fault: &Fault| failed(Exit::Model, fault.describe(lang), lang.doctor_model_unreachable());
-    let (status, body) = match listed {
-        Ok(Ok(listed)) => listed,
-        Ok(Err(fault)) => return Err(unreachable(&fault)),
-        Err(_elapsed) => return Err(unreachable(&Fault::Timeout)),
-    };
-    let name = Untrusted::from(settings.name.as_str()).line(80);
-    match status {
-        200 if body.contains("\"id\"") && !body.contains(&format!("\"{}\"", settings.name)) => {
-            Err(failed(
-                Exit::Model,
-                lang.doctor_model_missing(&name),
-                lang.doctor_model_missing_advice(),
-            ))
-        }
-        // A server without a catalogue can still chat.
-        200..=299 | 404 | 405 => Ok(lang.doctor_model(&base, &name, began.elapsed().as_millis())),
-        401 | 403 => Err(failed(
-            Exit::Config,
-            format!("HTTP {status}"),
-            lang.doctor_key(settings.provider.key_variable()),
-        )),
-        _ => Err(failed(Exit::Model, format!("HTTP {status}"), lang.mcp_server_fault_advice())),
-    }
-}
-
-async fn list_models(
-    http: &reqwest::Client,
-    settings: &ModelSettings,
-) -> Result<(u16, String), Fault> {
-    let mut url = settings.base_url.clone();
-    url.set_path(&format!("{}/models", url.path().trim_end_matches('/')));
-    let mut request = http.get(url);
-    if let Some(key) = &settings.key {
-        request = request.bearer_auth(key.expose_secret());
-    }
-    let response = request.send().await.map_err(|err| Fault::of(&err))?;
-    let status = response.status().as_u16();
-    let body = http::short_body(response, 4 * 1024 * 1024, MODEL_LIMIT).await;
-    Ok((status, String::from_utf8_lossy(&body).into_owned()))
+    model::check(http, &settings, lang).await
 }

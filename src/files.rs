@@ -34,6 +34,20 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     private(OpenOptions::new().write(true).create_new(true)).open(path)?.write_all(content)
 }
 
+/// Writes a file whole or not at all, in the place of the one that was there.
+///
+/// # Errors
+/// Fails if it cannot be written; the file that was there stays as it was.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let new = path.with_file_name(format!(".{}.new", unique_stem()));
+    let written = write_new(&new, content).and_then(|()| std::fs::rename(&new, path));
+    if written.is_err() {
+        // It may not have come into being.
+        drop(std::fs::remove_file(&new));
+    }
+    written
+}
+
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
@@ -52,7 +66,7 @@ pub fn unique_stem() -> String {
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::{create_folder, open_append, unique_stem, write_new};
+    use super::{create_folder, open_append, replace, unique_stem, write_new};
 
     #[test]
     fn files_are_private_and_never_overwritten() {
@@ -66,5 +80,23 @@ mod tests {
         assert_eq!((mode(&folder), mode(&path), mode(&folder.join("log"))), (0o700, 0o600, 0o600));
         assert_ne!(unique_stem(), unique_stem());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_left_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list");
+        replace(&path, b"uno").unwrap();
+        replace(&path, b"dos").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"dos");
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let taken = folder.path().join("folder");
+        create_folder(&taken.join("full")).unwrap();
+        assert!(replace(&taken, b"tres").is_err());
+        assert!(replace(&folder.path().join("none/list"), b"tres").is_err());
+        let mut names: Vec<_> =
+            folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["folder", "list"]);
     }
 }

@@ -13,6 +13,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// History, transcripts, whole results, the log and the demo's database live here.
     pub state: PathBuf,
+    /// What can be had again, such as a server's list of models.
+    pub cache: PathBuf,
 }
 
 impl Paths {
@@ -23,6 +25,7 @@ impl Paths {
     pub fn find() -> Result<Self, ConfigError> {
         let base = etcetera::choose_base_strategy().map_err(|_| ConfigError::NoHome)?;
         let state = base.state_dir().unwrap_or_else(|| base.data_dir());
-        Ok(Self { config: base.config_dir().join("mcp-chat"), state: state.join("mcp-chat") })
+        let own = |folder: PathBuf| folder.join("mcp-chat");
+        Ok(Self { config: own(base.config_dir()), state: own(state), cache: own(base.cache_dir()) })
     }
 }

@@ -10,9 +10,11 @@ use bytes::Bytes;
 use rand::Rng as _;
 use reqwest::{
     Response,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION},
+    header::{
+        ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, InvalidHeaderValue, LOCATION,
+    },
 };
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
@@ -254,10 +256,7 @@ impl Client {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(ACCEPT, HeaderValue::from_static("text/event-stream, application/json"));
         if let Some(key) = &settings.key {
-            let value = format!("Bearer {}", key.expose_secret().trim());
-            let mut value = HeaderValue::from_str(&value).map_err(|_| ErrorKind::BadKey)?;
-            value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
+            headers.insert(AUTHORIZATION, bearer(key).map_err(|_| ErrorKind::BadKey)?);
         }
         headers.extend(profile.attribution().iter().cloned());
         let sent = http.post(url.clone()).headers(headers).body(body).send();
@@ -348,6 +347,13 @@ fn endpoint(base_url: &Url) -> Url {
         path.pop_if_empty().extend(["chat", "completions"]);
     }
     url
+}
+
+/// Returns the header that carries a key.
+pub(super) fn bearer(key: &SecretString) -> Result<HeaderValue, InvalidHeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose_secret().trim()))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// Returns the server's id of a request, which its support asks for.

@@ -4,12 +4,15 @@
 //! [`Client::complete`] sends a [`Request`] and returns a [`Reply`], telling on the way what
 //! arrives. The rest is pure: what a host accepts (`profile`), what a model was seen to refuse
 //! (`rejection`), what chunks add up to (`accumulate`, `calls`, `think`), what an error body means
-//! (`error_body`, `error`, `overflow`), whether to try again (`retry`). Servers differ in what they send, so chunks are read leniently from JSON
-//! values, never by derived types.
+//! (`error_body`, `error`, `overflow`), whether to try again (`retry`). Servers differ in what they
+//! send, so chunks are read leniently from JSON values, never by derived types.
+//!
+//! [`catalogue`] knows which models the server offers.
 
 mod accumulate;
 mod answer;
 mod calls;
+pub mod catalogue;
 mod chunk;
 mod client;
 mod error;

@@ -143,15 +143,36 @@ sentences! {
     }
     /// Doctor: the model API does not.
     doctor_model_failed(base) { es: "La API del modelo en {base} no sirve así", en: "The model API at {base} cannot be used so" }
-    /// Doctor: unreachable.
-    doctor_model_unreachable() {
-        es: "comprueba la dirección (--base-url) y la red",
-        en: "check the address (--base-url) and the network",
-    }
-    /// Doctor: the key.
-    doctor_key(variable) { es: "comprueba la clave en {variable}", en: "check the key in {variable}" }
     /// Doctor: no such model.
     doctor_model_missing(model) { es: "no ofrece el modelo {model}", en: "it does not offer the model {model}" }
     /// Doctor: choose another.
-    doctor_model_missing_advice() { es: "elige otro con --model o MODEL_NAME", en: "choose another with --model or MODEL_NAME" }
+    doctor_model_missing_advice(nearest) {
+        es: "elige otro con --model o MODEL_NAME; los de nombre más parecido: {nearest}",
+        en: "choose another with --model or MODEL_NAME; those with the most similar names: {nearest}",
+    }
+    /// Doctor: the server does not say what it offers.
+    doctor_models_unlisted() {
+        es: "el servidor no publica sus modelos: el nombre y la clave no se pueden comprobar sin gastar",
+        en: "the server does not publish its models: name and key cannot be checked without spending",
+    }
+    /// Doctor: the context window.
+    doctor_window(tokens) { es: "ventana de {tokens} tokens", en: "window of {tokens} tokens" }
+    /// Doctor: the model uses tools.
+    doctor_uses_tools() { es: "usa herramientas", en: "uses tools" }
+    /// Doctor: a key with a limit.
+    doctor_key_left(left, limit, used) {
+        es: "clave válida: quedan {left} de {limit}; gastado {used}",
+        en: "valid key: {left} of {limit} left; {used} spent",
+    }
+    /// Doctor: a key without a limit.
+    doctor_key_unlimited(used) { es: "clave válida, sin límite propio; gastado {used}", en: "valid key without a limit of its own; {used} spent" }
+    /// Doctor: an account that never paid.
+    doctor_key_free() {
+        es: "⚠️  cuenta gratuita: solo modelos :free y pocas peticiones al día",
+        en: "⚠️  free account: :free models alone and few requests a day",
+    }
+    /// Doctor: what failed: a key that is spent.
+    doctor_key_spent() { es: "La clave ya no puede gastar más", en: "The key cannot spend any more" }
+    /// Doctor: why.
+    doctor_key_spent_cause(used, limit) { es: "ha gastado {used} y su límite es {limit}", en: "it has spent {used} and its limit is {limit}" }
 }

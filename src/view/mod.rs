@@ -1,11 +1,13 @@
 //! How the agent's work looks: turns and tools as text, for the chat and for scripts.
 
+mod model_list;
 mod numbers;
 mod spent;
 mod thoughts;
 mod tool_list;
 mod turn_view;
 
+pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;
 pub use tool_list::{tool_list, tool_page};

@@ -23,6 +23,8 @@ mod agent_thoughts;
 mod agent_turn;
 // A conversation that outgrows the model's window.
 mod agent_window;
+// What doctor finds, and what it says of it.
+mod cli_doctor;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
 // Settings, their layers and their faults.

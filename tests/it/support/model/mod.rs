@@ -41,6 +41,10 @@ struct State {
     otherwise: Option<Reply>,
     key: Option<String>,
     also: Vec<String>,
+    /// What `GET /v1/models` answers.
+    models: Reply,
+    /// What OpenRouter's `GET /v1/key` answers; `None` makes asking for it a broken rule.
+    key_info: Option<Reply>,
 }
 
 struct Behaviour {
@@ -63,6 +67,13 @@ impl Model {
             otherwise: None,
             key: Some(KEY.to_owned()),
             also: vec![],
+            models: Reply::json(
+                200,
+                &json!({ "object": "list", "data": [
+                    { "id": "gpt-4o-mini", "object": "model", "owned_by": "scripted" },
+                ]}),
+            ),
+            key_info: None,
         };
         let behaviour = Arc::new(Behaviour { state: Watched::new(state) });
         let http = HttpServer::start(0, Arc::clone(&behaviour));
@@ -89,6 +100,18 @@ impl Model {
     /// Takes a field that compatible servers do not all know.
     pub(crate) fn also_takes(self, field: &str) -> Self {
         self.behaviour.state.with(|state| state.also.push(field.to_owned()));
+        self
+    }
+
+    /// Answers `GET /models` so, instead of with gpt-4o-mini alone.
+    pub(crate) fn models(self, reply: Reply) -> Self {
+        self.behaviour.state.with(|state| state.models = reply);
+        self
+    }
+
+    /// Answers `GET /key`, as OpenRouter does.
+    pub(crate) fn key_info(self, reply: Reply) -> Self {
+        self.behaviour.state.with(|state| state.key_info = Some(reply));
         self
     }
 
@@ -139,8 +162,9 @@ impl Drop for Model {
 
 impl Handler for Behaviour {
     async fn handle(self: Arc<Self>, request: Request, wire: &mut Wire) {
-        let written = match (request.method.as_str(), request.target.as_str()) {
-            ("POST", "/v1/chat/completions") => {
+        let key_info = self.state.with(|state| state.key_info.clone());
+        let written = match (request.method.as_str(), request.target.as_str(), key_info) {
+            ("POST", "/v1/chat/completions", _) => {
                 let reply = self.take(&request);
                 let whole = write(reply, wire).await;
                 if !matches!(whole, Ok(true)) {
@@ -148,14 +172,12 @@ impl Handler for Behaviour {
                 }
                 whole.map(drop)
             }
-            ("GET", "/v1/models") => {
-                let models = json!({ "object": "list", "data": [
-                    { "id": "gpt-4o-mini", "object": "model", "owned_by": "scripted" },
-                ]});
-                let headers = [("content-type".to_owned(), "application/json".to_owned())];
-                wire.reply(200, &headers, models.to_string().as_bytes()).await
+            ("GET", "/v1/models", _) => {
+                let reply = self.state.with(|state| state.models.clone());
+                write(reply, wire).await.map(drop)
             }
-            (_, target) => {
+            ("GET", "/v1/key", Some(reply)) => write(reply, wire).await.map(drop),
+            (_, target, _) => {
                 let sentence = format!("{} {target} is no part of the API", request.method);
                 self.state.with(|state| state.log.violations.push(sentence));
                 wire.reply(404, &[], b"Not Found").await
