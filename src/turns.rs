@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::agent::{Activity, Agent, TurnEnd};
 use crate::error::{Exit, Problem};
+use crate::llm::catalogue::Catalogue;
 use crate::mcp::Status;
 use crate::text::Lang;
 use crate::ui::Printer;
@@ -107,6 +108,14 @@ pub async fn watch_connection(mut status: watch::Receiver<Status>, printer: Prin
             Status::Down(_) => printer.notice(lang.server_down()).await,
             Status::Closed => return,
         }
+    }
+}
+
+/// Tells the agent the window of its model, if the provider's catalogue is there and tells it.
+pub fn learn_window(agent: &mut Agent, catalogue: &Catalogue) {
+    let known = catalogue.known();
+    if let Some(window) = known.get(agent.model()).and_then(|model| model.context) {
+        agent.learn_window(window);
     }
 }
 

@@ -71,6 +71,8 @@ pub(super) struct Hands {
     pub(super) toolbox: Arc<Toolbox>,
     pub(super) results: PathBuf,
     pub(super) gauge: Gauge,
+    /// The context window of the settings.
+    window: Option<u64>,
     /// What the conversation took before this turn.
     pub(super) before: Totals,
     /// What the turn took so far.
@@ -92,6 +94,7 @@ impl Agent {
             toolbox: Arc::new(Toolbox::new(mcp.tools())),
             history: History::new(None),
             gauge: Gauge::new(window),
+            window,
             before: Totals::default(),
             totals: Totals::default(),
             first_token: None,
@@ -203,7 +206,13 @@ impl Agent {
         self.hands.llm.model()
     }
 
-    /// Lets another model answer from now on; `window` is its context window in tokens.
+    /// Returns the model's context window in tokens, if it is known.
+    pub fn window(&self) -> Option<u64> {
+        self.hands.gauge.window()
+    }
+
+    /// Lets another model answer from now on; `window` is its context window in tokens, if it is
+    /// known. Otherwise that of the settings is taken.
     pub async fn set_model(
         &mut self,
         name: String,
@@ -213,7 +222,7 @@ impl Agent {
         let hands = &mut self.hands;
         if name != hands.llm.model() {
             hands.history.forget_reasoning();
-            hands.gauge = Gauge::new(window);
+            hands.gauge = Gauge::new(window.or(hands.window));
             hands.record(activity, |transcript| transcript.model(&name)).await;
             hands.llm.set_model(name);
         }

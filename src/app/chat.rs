@@ -1,13 +1,17 @@
 //! The commands that talk: the chat, one question, questions from a pipe, and tools by hand.
 
+use std::path::Path;
+
 use super::App;
 use super::connect::{self, Server};
-use super::report;
+use super::{model_notice, report};
 use crate::agent::transcript::Transcript;
 use crate::agent::{Agent, Limits, Parts, Policy};
 use crate::command::Thinking;
 use crate::config::{ModelSettings, ServerSettings, TurnSettings, display};
 use crate::error::{Exit, Explain as _, Problem};
+use crate::llm::Warmer;
+use crate::llm::catalogue::{Catalogue, Date};
 use crate::mcp::Status;
 use crate::oneshot::{self, Lines, Script};
 use crate::repl::{self, Chat};
@@ -109,21 +113,34 @@ impl App {
                 crate::untrusted::Untrusted::from(model.name.as_str()).line(80),
             );
             let turn = self.turn_settings()?;
-            let Some((connected, agent)) =
+            let Some(assembled) =
                 self.assemble(&server, model, turn, &mut interrupts, true).await?
             else {
                 return Ok(Exit::Interrupted);
             };
-            let mcp = connected.client.clone();
+            let Assembled { server, agent, catalogue, warmer } = assembled;
+            let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
-            printer.line(theme.dim(greeting(&connected, lang))).await;
+            printer.line(theme.dim(greeting(&server, lang))).await;
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
+            tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
-            let chat = Chat { agent, mcp, prompt, printer, lang, theme, thinking, interrupts };
+            let chat = Chat {
+                agent,
+                mcp,
+                catalogue,
+                warmer,
+                prompt,
+                printer,
+                lang,
+                theme,
+                thinking,
+                interrupts,
+            };
             let outcome = chat.run().await;
-            connected.client.close(connected.tasks).await;
+            server.client.close(server.tasks).await;
             outcome
         };
         let outcome = outcome.await;
@@ -146,25 +163,35 @@ impl App {
                 }
             };
             let turn = self.turn_settings()?;
-            let Some((connected, agent)) =
+            let Some(assembled) =
                 self.assemble(&server, model, turn, &mut interrupts, false).await?
             else {
                 return Ok(Exit::Interrupted);
             };
-            let mcp = connected.client.clone();
+            let Assembled { server, agent, catalogue, warmer: _ } = assembled;
+            let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
-            let script = Script { agent, mcp, printer, thinking, lang, interrupts };
+            let script = Script { agent, mcp, catalogue, printer, thinking, lang, interrupts };
             let exit = match question {
                 Some(question) => script.prompt(question).await,
                 None => script.lines(Lines::start()).await,
             };
-            connected.client.close(connected.tasks).await;
+            server.client.close(server.tasks).await;
             Ok(exit)
         };
         let outcome = outcome.await;
         finish(printer, thread, outcome, lang).await
+    }
+
+    /// Returns where lists of models are kept; the demo's model listens on another port each time.
+    fn cache(&self) -> Option<&Path> {
+        #[cfg(feature = "demo")]
+        if self.cli.demo {
+            return None;
+        }
+        Some(&self.paths.cache)
     }
 
     fn turn_settings(&self) -> Result<TurnSettings, Problem> {
@@ -179,8 +206,12 @@ impl App {
         turn: TurnSettings,
         interrupts: &mut Interrupts,
         attended: bool,
-    ) -> Result<Option<(Server, Agent)>, Problem> {
+    ) -> Result<Option<Assembled>, Problem> {
         let http = connect::http_client(self.lang)?;
+        let warmer = Warmer::start(http.clone(), &model);
+        // Beside the handshake with the MCP server.
+        warmer.warm();
+        let catalogue = Catalogue::start(http.clone(), &model, self.cache());
         let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
         else {
             return Ok(None);
@@ -200,8 +231,34 @@ impl App {
             transcript,
             results: self.paths.state.join("results"),
         });
-        Ok(Some((connected, agent)))
+        Ok(Some(Assembled { server: connected, agent, catalogue, warmer }))
     }
+}
+
+/// A connected server and who talks to it.
+struct Assembled {
+    server: Server,
+    agent: Agent,
+    catalogue: Catalogue,
+    warmer: Warmer,
+}
+
+/// Tells what a person should know of the model: what is known now, and later the rest.
+async fn tell_of_model(
+    catalogue: &Catalogue,
+    model: &str,
+    printer: &Printer,
+    theme: Theme,
+    lang: Lang,
+) {
+    let told = model_notice::Told::default();
+    let known = catalogue.known();
+    let (lines, told) = model_notice::notices(&known, model, &told, Date::today(), lang);
+    for line in lines {
+        printer.line(theme.warn(line)).await;
+    }
+    let (catalogue, model, printer) = (catalogue.clone(), model.to_owned(), printer.clone());
+    tokio::spawn(model_notice::follow(catalogue, model, told, printer, lang));
 }
 
 /// Returns who answered and how many tools it offers.

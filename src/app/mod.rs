@@ -4,6 +4,7 @@ mod chat;
 mod connect;
 #[cfg(feature = "demo")]
 mod demo;
+mod model_notice;
 mod print;
 mod report;
 mod signals;

@@ -1,8 +1,13 @@
-//! What a typed line means: a question, a command, or the wish to leave; and what the commands do
-//! ([`run`]).
+//! What a typed line means: a question, a command, or the wish to leave; how a line can go on
+//! ([`complete`]); and what the commands do ([`run`]).
 
+mod complete;
+mod model;
 mod run;
 
+use crate::text::Lang;
+
+pub use complete::{Words, complete};
 pub use run::{Desk, Thinking, find_tool, run};
 
 /// The meaning of a line.
@@ -32,6 +37,10 @@ pub enum Command {
     Tools(Option<String>),
     /// Begins a new conversation.
     Clear,
+    /// Lets another model answer, or tells which one does.
+    Model(Option<String>),
+    /// Lists the models whose names hold these words.
+    Models(Option<String>),
     /// Makes the conversation shorter for the model.
     Compact,
     /// Shows what the conversation took.
@@ -45,19 +54,51 @@ pub enum Command {
 /// The words that leave, as in the seed.
 const LEAVE_WORDS: [&str; 3] = ["salir", "exit", "quit"];
 
-/// Makes a command from its argument.
-type Make = fn(Option<String>) -> Command;
+/// A command's names and what follows them.
+struct Entry {
+    /// The first is Spanish, the second English; then short forms.
+    names: &'static [&'static str],
+    /// Makes the command from its argument.
+    make: fn(Option<String>) -> Command,
+    argument: Argument,
+}
 
-/// Every command's names: the first Spanish, the second English, then short forms.
-const NAMES: [(&[&str], Make); 7] = [
-    (&["/ayuda", "/help", "/h", "/?"], |_| Command::Help),
-    (&["/herramientas", "/tools", "/t"], Command::Tools),
-    (&["/limpiar", "/clear"], |_| Command::Clear),
-    (&["/compactar", "/compact"], |_| Command::Compact),
-    (&["/uso", "/usage"], |_| Command::Usage),
-    (&["/razonamiento", "/thinking"], Command::Thinking),
-    (&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave),
+/// What a command takes, for completion.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Argument {
+    /// Nothing.
+    None,
+    /// A tool of the server.
+    Tool,
+    /// A model.
+    Model,
+    /// One of these words, in Spanish or in English.
+    OneOf([&'static [&'static str]; 2]),
+}
+
+const ENTRIES: [Entry; 9] = [
+    entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
+    entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
+    entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
+    entry(&["/modelos", "/models"], Command::Models, Argument::Model),
+    entry(
+        &["/razonamiento", "/thinking"],
+        Command::Thinking,
+        Argument::OneOf([&["sí", "no", "todo"], &["on", "off", "all"]]),
+    ),
+    entry(&["/uso", "/usage"], |_| Command::Usage, Argument::None),
+    entry(&["/compactar", "/compact"], |_| Command::Compact, Argument::None),
+    entry(&["/limpiar", "/clear"], |_| Command::Clear, Argument::None),
+    entry(&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave, Argument::None),
 ];
+
+const fn entry(
+    names: &'static [&'static str],
+    make: fn(Option<String>) -> Command,
+    argument: Argument,
+) -> Entry {
+    Entry { names, make, argument }
+}
 
 impl Line {
     /// Reads a line.
@@ -75,19 +116,34 @@ impl Line {
         let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let argument = Some(rest.trim()).filter(|rest| !rest.is_empty()).map(str::to_owned);
         let name = name.to_lowercase();
-        match NAMES.iter().find(|(names, _)| names.contains(&name.as_str())) {
-            Some((_, make)) => Self::Command(make(argument)),
+        match Entry::find(&name) {
+            Some(entry) => Self::Command((entry.make)(argument)),
             None => Self::Unknown { nearest: nearest(&name), typed: name },
+        }
+    }
+}
+
+impl Entry {
+    /// Returns the command of that name, in lower case.
+    fn find(name: &str) -> Option<&'static Self> {
+        ENTRIES.iter().find(|entry| entry.names.contains(&name))
+    }
+
+    /// Returns the name in a language.
+    fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Es => self.names[0],
+            Lang::En => self.names[1],
         }
     }
 }
 
 fn nearest(typed: &str) -> &'static str {
     let likeness = |name: &str| strsim::jaro_winkler(name, typed);
-    NAMES
+    ENTRIES
         .iter()
         // The short forms are like everything and help nobody.
-        .flat_map(|(names, _)| names.iter().copied().filter(|name| name.len() > "/h".len()))
+        .flat_map(|entry| entry.names.iter().copied().filter(|name| name.len() > "/h".len()))
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
         .unwrap_or("/ayuda")
 }
@@ -112,6 +168,9 @@ mod tests {
                 Line::Command(Command::Tools(Some("add_employee".into()))),
             ),
             ("/clear", Line::Command(Command::Clear)),
+            ("/model", Line::Command(Command::Model(None))),
+            ("/modelo gpt-6-luna", Line::Command(Command::Model(Some("gpt-6-luna".into())))),
+            ("/modelos gpt 6", Line::Command(Command::Models(Some("gpt 6".into())))),
             ("/compactar", Line::Command(Command::Compact)),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),

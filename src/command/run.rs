@@ -2,9 +2,10 @@
 
 use tokio::sync::mpsc;
 
-use super::Command;
+use super::{Command, model};
 use crate::agent::Agent;
 use crate::error::{Exit, Problem};
+use crate::llm::catalogue::Catalogue;
 use crate::mcp;
 use crate::mcp::protocol::Tool;
 use crate::text::Lang;
@@ -27,6 +28,8 @@ pub struct Desk<'a> {
     pub agent: &'a mut Agent,
     /// The MCP server.
     pub mcp: &'a mcp::Client,
+    /// The models that the provider offers.
+    pub catalogue: &'a Catalogue,
     /// The model's thoughts.
     pub thinking: &'a mut Thinking,
     /// Language of the interface.
@@ -40,13 +43,16 @@ pub struct Desk<'a> {
 /// # Errors
 /// Fails if it names something that there is none of.
 pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
-    let Desk { agent, mcp, thinking, lang, theme } = desk;
+    let Desk { agent, mcp, catalogue, thinking, lang, theme } = desk;
     match command {
         Command::Help => Ok(lang.help()),
         Command::Tools(None) => Ok(tool_list(&mcp.tools(), lang, theme)),
         Command::Tools(Some(name)) => {
             find_tool(&mcp.tools(), &name, lang).map(|tool| tool_page(&tool, lang, theme))
         }
+        Command::Model(None) => Ok(model::current(agent, lang)),
+        Command::Model(Some(name)) => Ok(model::switch(name, agent, catalogue, lang, theme).await),
+        Command::Models(words) => model::list(words.as_deref(), catalogue, lang, theme).await,
         Command::Clear => {
             let (activity, _) = mpsc::channel(1);
             agent.clear(&activity).await;

@@ -20,7 +20,7 @@ use url::Url;
 
 use super::{
     accumulate::Accumulator,
-    answer,
+    address, answer,
     error::{ApiError, Error, ErrorKind, Target},
     error_body::Details,
     mask::Mask,
@@ -78,7 +78,7 @@ impl Client {
         };
         Self {
             http,
-            url: endpoint(&settings.base_url),
+            url: address::completions(&settings.base_url),
             profile: Profile::of(&settings.base_url),
             mask: Mask::new(settings.key.clone()),
             target: Arc::new(target),
@@ -336,17 +336,6 @@ pub(super) async fn count_down(wait: Duration, on: &mut (dyn FnMut(Update) + Sen
         sleep(left.min(SECOND)).await;
         left = end.saturating_duration_since(Instant::now());
     }
-}
-
-/// Returns the URL for requests: the base URL with `chat/completions`, unless it is there.
-fn endpoint(base_url: &Url) -> Url {
-    let mut url = base_url.clone();
-    if !url.path().trim_end_matches('/').ends_with("/chat/completions")
-        && let Ok(mut path) = url.path_segments_mut()
-    {
-        path.pop_if_empty().extend(["chat", "completions"]);
-    }
-    url
 }
 
 /// Returns the header that carries a key.

@@ -7,9 +7,10 @@
 //! (`error_body`, `error`, `overflow`), whether to try again (`retry`). Servers differ in what they
 //! send, so chunks are read leniently from JSON values, never by derived types.
 //!
-//! [`catalogue`] knows which models the server offers.
+//! [`catalogue`] knows which models a server offers, [`Warmer`] opens the connection ahead.
 
 mod accumulate;
+mod address;
 mod answer;
 mod calls;
 pub mod catalogue;
@@ -29,6 +30,7 @@ mod retry;
 #[cfg(test)]
 mod tests;
 mod think;
+mod warm;
 
 pub use accumulate::{Accumulator, Unfinished};
 pub use client::Client;
@@ -41,3 +43,4 @@ pub use reply::{
     Adjustment, BadArguments, Finish, MAX_CALLS, Reply, StreamedCall, Update, Usage, plain_name,
 };
 pub use request::{Function, Request, ToolChoice};
+pub use warm::Warmer;

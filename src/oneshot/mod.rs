@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::agent::{Activity, Agent, CallOutcome, TurnEnd};
 use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _, Problem};
+use crate::llm::catalogue::Catalogue;
 use crate::mcp;
 use crate::text::Lang;
 use crate::turns::{self, Done, Interrupts, Work};
@@ -27,6 +28,8 @@ pub struct Script {
     pub agent: Agent,
     /// For `/tools`.
     pub mcp: mcp::Client,
+    /// The models that the provider offers.
+    pub catalogue: Catalogue,
     /// Prints.
     pub printer: Printer,
     /// Whether the model's thoughts are shown.
@@ -76,8 +79,9 @@ impl Script {
     }
 
     async fn command(&mut self, command: Command) -> Exit {
-        let Self { agent, mcp, thinking, lang, .. } = self;
-        let desk = Desk { agent, mcp, thinking, lang: *lang, theme: Theme::default() };
+        let Self { agent, mcp, catalogue, thinking, lang, .. } = self;
+        let (lang, theme) = (*lang, Theme::default());
+        let desk = Desk { agent, mcp, catalogue, thinking, lang, theme };
         match command::run(command, desk).await {
             Ok(text) => {
                 self.printer.note(text).await;
@@ -91,6 +95,7 @@ impl Script {
         let mut view = TurnView::script(self.lang, self.thinking.shown);
         let mut denied = false;
         let cancel = CancellationToken::new();
+        turns::learn_window(&mut self.agent, &self.catalogue);
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, printer, interrupts, .. } = self;
@@ -128,7 +133,10 @@ impl Script {
                 Exit::Done
             }
             Done::Turn(TurnEnd::Cancelled) => Exit::Interrupted,
-            Done::Turn(TurnEnd::Failed(error)) => self.fail(&error.explain(self.lang)).await,
+            Done::Turn(TurnEnd::Failed(mut error)) => {
+                self.catalogue.name_nearest(&mut error).await;
+                self.fail(&error.explain(self.lang)).await
+            }
             Done::Turn(TurnEnd::NoAnswer) => self.fail(&turns::no_answer(self.lang)).await,
             Done::Turn(TurnEnd::TooCostly { spent, limit }) => {
                 self.fail(&turns::too_costly(self.lang, spent, limit)).await

@@ -10,12 +10,13 @@ use rustyline::config::Configurer as _;
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
 use rustyline::{
-    Cmd, ConditionalEventHandler, Editor as Rustyline, Event, EventContext, EventHandler,
-    ExternalPrinter as _, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+    Cmd, CompletionType, ConditionalEventHandler, Editor as Rustyline, Event, EventContext,
+    EventHandler, ExternalPrinter as _, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
 };
 use tokio::sync::{mpsc, oneshot};
 use tracing::warn;
 
+use super::assist::Assist;
 use crate::files;
 use crate::ui::AboveLine;
 
@@ -57,8 +58,11 @@ impl Editor {
     ///
     /// # Errors
     /// Fails if there is no terminal to edit on.
-    pub(super) fn start(history: &Path) -> rustyline::Result<(Self, Option<AboveLine>)> {
-        let mut editor = configured()?;
+    pub(super) fn start(
+        history: &Path,
+        assist: Assist,
+    ) -> rustyline::Result<(Self, Option<AboveLine>)> {
+        let mut editor = configured(assist)?;
         // A missing file is the first start; a damaged one is no reason to refuse the chat.
         if let Err(err) = editor.load_history(history) {
             warn!(%err, "the history was not loaded");
@@ -94,8 +98,10 @@ impl Editor {
     }
 }
 
-fn configured() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
-    let mut editor = Rustyline::<(), DefaultHistory>::new()?;
+fn configured(assist: Assist) -> rustyline::Result<Rustyline<Assist, DefaultHistory>> {
+    let mut editor = Rustyline::<Assist, DefaultHistory>::new()?;
+    editor.set_helper(Some(assist));
+    editor.set_completion_type(CompletionType::List);
     editor.set_max_history_size(HISTORY)?;
     editor.set_history_ignore_dups(true)?;
     editor.set_history_ignore_space(true);
@@ -123,7 +129,7 @@ impl ConditionalEventHandler for ClearOrInterrupt {
 }
 
 fn serve(
-    mut editor: Rustyline<(), DefaultHistory>,
+    mut editor: Rustyline<Assist, DefaultHistory>,
     mut requests: mpsc::Receiver<Request>,
     history: &PathBuf,
 ) {
@@ -152,7 +158,7 @@ fn failed(err: ReadlineError) -> Read {
     }
 }
 
-fn save(editor: &mut Rustyline<(), DefaultHistory>, line: &str, history: &PathBuf) {
+fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: &PathBuf) {
     let saved = editor.add_history_entry(line).and_then(|_| {
         if let Some(folder) = history.parent() {
             files::create_folder(folder)?;

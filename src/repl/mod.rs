@@ -1,9 +1,11 @@
 //! The interactive chat: prompt, line, turn, and again until the person leaves.
 
 mod ask;
+mod assist;
 mod editor;
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -14,19 +16,26 @@ use crate::agent::TurnEnd;
 use crate::agent::{Activity, Agent};
 use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _, Problem};
+use crate::llm::Warmer;
+use crate::llm::catalogue::Catalogue;
 use crate::mcp;
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
 use crate::turns::{self, Done, Interrupts, Work};
 use crate::ui::{AboveLine, Printer, Theme};
 use crate::view::{self, TurnView};
+use assist::{Assist, Known};
 use editor::{Editor, Read};
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
 
 /// The line editor, before the chat begins: its thread draws notices for the printer.
-pub struct Prompt(Editor);
+pub struct Prompt {
+    editor: Editor,
+    /// What the editor completes lines with, once the chat is connected.
+    known: Arc<OnceLock<Known>>,
+}
 
 /// What a chat needs.
 pub struct Chat {
@@ -34,6 +43,10 @@ pub struct Chat {
     pub agent: Agent,
     /// For `/tools`.
     pub mcp: mcp::Client,
+    /// The models that the provider offers.
+    pub catalogue: Catalogue,
+    /// Opens the connection to the model while the person types.
+    pub warmer: Warmer,
     /// Reads the lines.
     pub prompt: Prompt,
     /// Prints.
@@ -53,9 +66,11 @@ pub struct Chat {
 /// # Errors
 /// Fails if the terminal cannot be used.
 pub fn start_prompt(history: &Path, lang: Lang) -> Result<(Prompt, Option<AboveLine>), Problem> {
+    let known = Arc::default();
+    let assist = Assist::new(Arc::clone(&known), lang);
     let (editor, above_line) =
-        Editor::start(history).map_err(|err| terminal_failed(lang, err.to_string()))?;
-    Ok((Prompt(editor), above_line))
+        Editor::start(history, assist).map_err(|err| terminal_failed(lang, err.to_string()))?;
+    Ok((Prompt { editor, known }, above_line))
 }
 
 fn terminal_failed(lang: Lang, cause: String) -> Problem {
@@ -75,6 +90,10 @@ impl Chat {
     pub async fn run(mut self) -> Result<Exit, Problem> {
         let mut interrupted = false;
         let mut typed_ahead = String::new();
+        let Self { mcp, catalogue, warmer, .. } = &self;
+        let (mcp, catalogue, warmer) = (mcp.clone(), catalogue.clone(), warmer.clone());
+        // A prompt serves one chat, so nothing is known yet.
+        drop(self.prompt.known.set(Known { mcp, catalogue, warmer }));
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
                 Read::Line(line) => {
@@ -125,7 +144,7 @@ impl Chat {
         self.printer.editing(true).await;
         self.printer.flush().await;
         self.interrupts.forget();
-        let read = self.prompt.0.read(prompt, initial, remember);
+        let read = self.prompt.editor.read(prompt, initial, remember);
         tokio::pin!(read);
         let read = tokio::select! {
             read = &mut read => read,
@@ -138,8 +157,8 @@ impl Chat {
     }
 
     async fn command(&mut self, command: Command) {
-        let Self { agent, mcp, thinking, lang, theme, .. } = self;
-        let desk = Desk { agent, mcp, thinking, lang: *lang, theme: *theme };
+        let Self { agent, mcp, catalogue, thinking, lang, theme, .. } = self;
+        let desk = Desk { agent, mcp, catalogue, thinking, lang: *lang, theme: *theme };
         match command::run(command, desk).await {
             Ok(text) => self.printer.note(text).await,
             Err(problem) => self.show_problem(&problem).await,
@@ -154,10 +173,11 @@ impl Chat {
         let mut typed_ahead = String::new();
         let cancel = CancellationToken::new();
         self.interrupts.forget();
+        turns::learn_window(&mut self.agent, &self.catalogue);
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
-            let asker = ask::Asker { editor: &prompt.0, printer, lang: *lang, theme: *theme };
+            let asker = ask::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             loop {
@@ -194,7 +214,8 @@ impl Chat {
             Done::Turn(TurnEnd::Cancelled) => {
                 self.printer.line(self.theme.warn(self.lang.turn_cancelled())).await;
             }
-            Done::Turn(TurnEnd::Failed(error)) => {
+            Done::Turn(TurnEnd::Failed(mut error)) => {
+                self.catalogue.name_nearest(&mut error).await;
                 self.show_problem(&error.explain(self.lang)).await;
             }
             Done::Turn(TurnEnd::NoAnswer) => self.show_problem(&turns::no_answer(self.lang)).await,

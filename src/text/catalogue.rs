@@ -68,6 +68,19 @@ sentences! {
     /// The server has none.
     models_none() { es: "El servidor no ofrece ningún modelo.", en: "The server offers no models." }
 
+    /// Which model answers.
+    model_now(model) { es: "🤖 Responde {model}.", en: "🤖 {model} answers." }
+    /// Which model answers, and how much it reads.
+    model_now_with_window(model, tokens) {
+        es: "🤖 Responde {model} (ventana de {tokens} tokens).",
+        en: "🤖 {model} answers (window of {tokens} tokens).",
+    }
+    /// The server does not list the model.
+    model_not_listed(model, nearest) {
+        es: "⚠️  El servidor no anuncia ningún modelo {model}. Los más parecidos: {nearest}",
+        en: "⚠️  The server lists no model {model}. The most similar: {nearest}",
+    }
+
     /// A model will end.
     model_retires(model, when) { es: "{model} dejará de estar disponible {when}", en: "{model} will be shut down {when}" }
     /// A model has ended.

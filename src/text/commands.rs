@@ -9,7 +9,9 @@ sentences! {
              Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.\n\n  \
              /ayuda (/help)                   muestra esto\n  \
              /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema\n  \
-             /razonamiento [on|off|all] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
+             /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro\n  \
+             /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas\n  \
+             /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
              /uso (/usage)                    tokens, coste y ventana de la conversación\n  \
              /compactar (/compact)            acorta lo que el modelo lee de la conversación\n  \
              /limpiar (/clear)                empieza una conversación nueva\n  \
@@ -18,6 +20,8 @@ sentences! {
              Ctrl-C clears the line or cancels the answer; Ctrl-D leaves.\n\n  \
              /help (/ayuda)                   shows this\n  \
              /tools [NAME] (/herramientas)    the server's tools, or one with its schema\n  \
+             /model [NAME] (/modelo)          which model answers, or let another one answer\n  \
+             /models [TEXT] (/modelos)        the provider's models: window, price, tools\n  \
              /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \
              /usage (/uso)                    tokens, cost and window of the conversation\n  \
              /compact (/compactar)            shortens what the model reads of the conversation\n  \

@@ -106,7 +106,7 @@ fn old_rounds_become_a_summary_that_the_model_writes() {
     ]);
     let run = person(&server, &model).run_with(&[], "Hola\n¿Sí?\nGracias\n");
     assert!(run.stderr.contains("1 respuesta, en un resumen"), "{}", run.stderr);
-    run.expect_status(0).expect_stdout(&format!("{}\nSí.\nDe nada.\n", long));
+    run.expect_status(0).expect_stdout(&format!("{long}\nSí.\nDe nada.\n"));
     let requests = model.requests();
     let asks = "user: Resume la conversación h";
     assert_eq!(outline(&requests[3]), ["user: Hola", "assistant: bla bla bla bla bla bla ", asks]);
@@ -130,7 +130,7 @@ fn a_summary_that_fails_is_told_and_nothing_is_lost() {
     let model = Model::answering([text(&long), too_long(), broken, text("Sigo.")]);
     let run = person(&server, &model).run_with(&[], "Hola\nGracias\n¿Sigues?\n");
     assert!(run.stderr.contains("no pudo resumir"), "{}", run.stderr);
-    run.expect_status(5).expect_stdout(&format!("{}\nSigo.\n", long));
+    run.expect_status(5).expect_stdout(&format!("{long}\nSigo.\n"));
     // The question that was not answered is not in the history; all that was said still is.
     assert_eq!(
         outline(&model.requests()[3]),

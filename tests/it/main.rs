@@ -39,6 +39,9 @@ mod repl_approval;
 // The chat in a terminal.
 #[cfg(unix)]
 mod repl_chat;
+// Choosing a model in the chat.
+#[cfg(unix)]
+mod repl_models;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_signals;

@@ -47,7 +47,9 @@ fn a_person_is_greeted_and_answered() {
 
       /ayuda (/help)                   muestra esto
       /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema
-      /razonamiento [on|off|all] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
+      /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro
+      /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas
+      /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
       /uso (/usage)                    tokens, coste y ventana de la conversación
       /compactar (/compact)            acorta lo que el modelo lee de la conversación
       /limpiar (/clear)                empieza una conversación nueva

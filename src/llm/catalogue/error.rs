@@ -98,7 +98,7 @@ impl Unlisted {
             Why::Connection(fault) => fault.describe(lang),
             Why::Slow(limit) => lang.models_slow(limit.as_secs_f64()),
             Why::Absent(status) => lang.models_none_there(status),
-            Why::Refused(error) => format!("{} {}", error.message.line(400), error.origin()),
+            Why::Refused(error) => format!("{}{}", error.message.line(400), error.origin()),
             Why::Redirected(to) => lang.model_redirected(to.line(200)),
             Why::Other(extract) if extract.raw().is_empty() => {
                 lang.models_not_a_list(lang.model_no_content())

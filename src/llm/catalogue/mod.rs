@@ -29,13 +29,19 @@ pub use error::{Asked, Unlisted, Why};
 pub use key::{KeyInfo, key_info};
 pub use model::{Model, Models, Prices, Retirement};
 
-use crate::{config::ModelSettings, llm::Target};
+use crate::{
+    config::ModelSettings,
+    llm::{Class, Error, ErrorKind, Target},
+};
 use cache::Cache;
 use keeper::{Keeper, Wish};
 use source::Source;
 
 /// How many can wait for the models at once; more wait to be heard.
 const WISHES: usize = 16;
+/// Names that are offered for one that is not there, and how long they are waited for.
+const NEAREST: usize = 3;
+const NEAREST_WITHIN: Duration = Duration::from_secs(2);
 
 /// Asks a server which models it offers, whatever is known of it already.
 ///
@@ -94,6 +100,19 @@ impl Catalogue {
     /// The list could not be had within `limit`. What was known before still is.
     pub async fn refresh(&self, limit: Duration) -> Result<Arc<Models>, Unlisted> {
         self.wish(true, limit).await
+    }
+
+    /// Adds to an error about a model that is not there the names that are most like it, if the
+    /// server lists them soon.
+    pub async fn name_nearest(&self, error: &mut Error) {
+        let model = error.target.model.clone();
+        if let ErrorKind::Api(error) = &mut error.kind
+            && error.class == Class::Model
+            && let Ok(models) = self.refresh(NEAREST_WITHIN).await
+        {
+            let nearest = models.nearest(&model, NEAREST).into_iter();
+            error.nearest = nearest.map(|model| model.id.clone()).collect();
+        }
     }
 
     async fn wish(&self, anew: bool, limit: Duration) -> Result<Arc<Models>, Unlisted> {

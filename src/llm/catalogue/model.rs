@@ -62,7 +62,7 @@ impl Models {
     }
 
     /// No models, of a host of that kind.
-    pub(super) fn none(profile: Profile) -> Self {
+    pub fn none(profile: Profile) -> Self {
         Self { sorted: Vec::new(), profile }
     }
 

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     config::ModelSettings,
     http::{self, Fault},
-    llm::{ApiError, Details, Profile, Target, client::bearer, mask::Mask, retry},
+    llm::{ApiError, Details, Profile, Target, address, client::bearer, mask::Mask, retry},
 };
 
 /// How long an answer may take in all.
@@ -91,8 +91,15 @@ impl Source {
         Why::Other(self.mask.applied(extract).into())
     }
 
+    fn address(&self, asked: Asked) -> Url {
+        match asked {
+            Asked::Models => address::models(&self.base_url),
+            Asked::Key => address::key(&self.base_url),
+        }
+    }
+
     async fn get(&self, asked: Asked) -> Result<Vec<u8>, Why> {
-        let mut request = self.http.get(address(&self.base_url, asked));
+        let mut request = self.http.get(self.address(asked));
         request = request.header(ACCEPT, "application/json");
         if let Some(key) = self.key.clone().transpose()? {
             request = request.header(AUTHORIZATION, key);
@@ -133,20 +140,6 @@ impl Source {
     }
 }
 
-/// Returns where something is asked for: below the base URL, which may be written out up to
-/// `chat/completions`.
-fn address(base_url: &Url, asked: Asked) -> Url {
-    let mut url = base_url.clone();
-    let path = url.path().trim_end_matches('/').to_owned();
-    let path = path.strip_suffix("/chat/completions").unwrap_or(&path);
-    let last = match asked {
-        Asked::Models => "models",
-        Asked::Key => "key",
-    };
-    url.set_path(&format!("{path}/{last}"));
-    url
-}
-
 /// Reads a whole body, decompressed, up to the limit.
 async fn whole(mut response: Response) -> Result<Vec<u8>, Why> {
     let mut body = Vec::new();
@@ -159,26 +152,4 @@ async fn whole(mut response: Response) -> Result<Vec<u8>, Why> {
         body.extend_from_slice(&chunk);
     }
     Ok(body)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Asked, Url, address};
-
-    #[test]
-    fn what_is_asked_for_lies_below_the_base_url() {
-        let table = [
-            ("https://api.openai.com/v1", "https://api.openai.com/v1/models"),
-            ("https://h/v1/", "https://h/v1/models"),
-            ("https://h/v1/chat/completions", "https://h/v1/models"),
-            ("https://h", "https://h/models"),
-            ("https://h/openai?api-version=1", "https://h/openai/models?api-version=1"),
-        ];
-        for (base, expected) in table {
-            let base = Url::parse(base).expect("a URL");
-            assert_eq!(address(&base, Asked::Models).as_str(), expected);
-        }
-        let base = Url::parse("https://openrouter.ai/api/v1").expect("a URL");
-        assert_eq!(address(&base, Asked::Key).as_str(), "https://openrouter.ai/api/v1/key");
-    }
 }

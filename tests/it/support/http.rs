@@ -37,6 +37,8 @@ pub(crate) struct Request {
     /// Names in lower case, values as they came.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// The number of the connection that it came by.
+    pub(crate) connection: usize,
 }
 
 impl Request {
@@ -110,16 +112,16 @@ fn bind(port: u16) -> StdListener {
 }
 
 async fn accept<H: Handler>(listener: &TcpListener, handler: Arc<H>) {
-    loop {
+    for number in 0.. {
         let (stream, _) = listener.accept().await.expect("a connection");
-        tokio::spawn(serve(stream, Arc::clone(&handler)));
+        tokio::spawn(serve(stream, number, Arc::clone(&handler)));
     }
 }
 
-async fn serve<H: Handler>(stream: TcpStream, handler: Arc<H>) {
+async fn serve<H: Handler>(stream: TcpStream, number: usize, handler: Arc<H>) {
     stream.set_nodelay(true).expect("nodelay");
     let (read, write) = stream.into_split();
-    let mut wire = Wire { read: BufReader::new(read), write, whole: false };
+    let mut wire = Wire { read: BufReader::new(read), write, whole: false, number };
     while let Ok(Some(request)) = wire.request().await {
         wire.whole = false;
         Arc::clone(&handler).handle(request, &mut wire).await;
@@ -135,6 +137,8 @@ pub(crate) struct Wire {
     write: OwnedWriteHalf,
     /// Whether the last answer ended as HTTP wants it, so that the connection can go on.
     whole: bool,
+    /// Which connection of the server this is, from 0.
+    number: usize,
 }
 
 impl Wire {
@@ -223,7 +227,8 @@ impl Wire {
             .filter_map(|line| line.split_once(':'))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
             .collect();
-        let mut request = Request { method, target, headers, body: Vec::new() };
+        let connection = self.number;
+        let mut request = Request { method, target, headers, body: Vec::new(), connection };
         let length = request.header("content-length").and_then(|text| text.parse().ok());
         request.body = vec![0; length.unwrap_or(0)];
         self.read.read_exact(&mut request.body).await?;

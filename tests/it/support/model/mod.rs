@@ -30,6 +30,10 @@ pub(crate) struct Log {
     pub(crate) requests: Vec<Value>,
     /// The headers of the same, names in lower case.
     pub(crate) headers: Vec<Vec<(String, String)>>,
+    /// The connections of the completion requests, in order.
+    pub(crate) connections: Vec<usize>,
+    /// The connections of all requests for the list of models, or for its head, in order.
+    pub(crate) listed: Vec<usize>,
     /// Requests whose client hung up before the reply was whole.
     pub(crate) abandoned: usize,
     violations: Vec<String>,
@@ -172,7 +176,12 @@ impl Handler for Behaviour {
                 }
                 whole.map(drop)
             }
+            ("HEAD", "/v1/models", _) => {
+                self.state.with(|state| state.log.listed.push(request.connection));
+                wire.reply(200, &[], b"").await
+            }
             ("GET", "/v1/models", _) => {
+                self.state.with(|state| state.log.listed.push(request.connection));
                 let reply = self.state.with(|state| state.models.clone());
                 write(reply, wire).await.map(drop)
             }
@@ -200,6 +209,7 @@ impl Behaviour {
             }
             state.log.requests.push(body);
             state.log.headers.push(request.headers.clone());
+            state.log.connections.push(request.connection);
             let reply = state.replies.pop_front().or_else(|| state.otherwise.clone());
             if reply.is_none() {
                 broken.push("a request beyond the last scripted reply".into());
