@@ -40,6 +40,10 @@ const MAX_ERROR_BODY: usize = 64 * 1024;
 /// How long reading it may take.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// A connection that ends sooner after the request than this was closed before it: a round trip
+/// tells, wherever the server is.
+const STALE: Duration = Duration::from_secs(1);
+
 /// A client of one model at one base URL, and what it has learned of the models there.
 #[derive(Debug)]
 pub struct Client {
@@ -215,7 +219,7 @@ impl Client {
         body: Bytes,
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Failure> {
-        let response = self.send(body).await?;
+        let response = self.deliver(body).await?;
         self.receive(response, on).await
     }
 
@@ -247,6 +251,20 @@ impl Client {
         accumulator
             .finish(done, on, new_id)
             .map_err(|unfinished| Failure { kind: unfinished.into(), started })
+    }
+
+    /// Sends the request; at once a second time if the connection ends before a byte of the
+    /// response, because it is most often one that the server had closed and nobody noticed yet
+    /// (llama.cpp's does so after each stream, unannounced).
+    async fn deliver(&self, body: Bytes) -> Result<Response, ErrorKind> {
+        let sent = Instant::now();
+        match self.send(body.clone()).await {
+            Err(ErrorKind::Lost(Fault::Reset)) if sent.elapsed() < STALE => {
+                tracing::debug!("the connection had been closed: the request is sent on another");
+                self.send(body).await
+            }
+            outcome => outcome,
+        }
     }
 
     /// Sends the request and waits for the head of the response.

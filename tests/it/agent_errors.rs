@@ -55,9 +55,20 @@ fn a_base_url_without_v1_is_named_as_the_fault() {
 }
 
 #[test]
+fn a_connection_that_was_closed_unnoticed_is_replaced_without_a_word() {
+    let server = Script::new().tool(Tool::new("list").read_only()).start();
+    // The second request comes by the first one's connection, which ends.
+    let model = Model::answering([calls([("list", json!({}))]), Reply::hang_up(), text("Ana.")]);
+    let run = Sandbox::new().mcp(&server).model(&model).run(&["-p", "¿Quién?"]);
+    assert!(!run.stderr.contains("⚠️"), "{}", run.stderr);
+    run.expect_status(0).expect_stdout("Ana.\n");
+}
+
+#[test]
 fn what_passes_is_tried_again_and_told() {
     let limited = error(429, "rate_limit_exceeded", "Slow down").header("retry-after-ms", "10");
-    let model = Model::answering([limited.clone(), Reply::hang_up(), text("Hola.")]);
+    let model =
+        Model::answering([limited.clone(), Reply::hang_up(), Reply::hang_up(), text("Hola.")]);
     let run = ask(&model);
     let told = run.stderr.replace(&model.base_url(), "URL");
     // The waits have a share of chance in them.
