@@ -44,6 +44,8 @@ class Talk:
         """Counts the check that a question, asked while the model behaves so, ends so."""
 
         def trial():
+            # Nothing is left over from a turn that went wrong.
+            admin(self.port, "scenario", method="DELETE")
             if behaviors:
                 admin(self.port, "scenario", {"behaviors": behaviors})
             whole = (stdout, stderr)
@@ -150,9 +152,10 @@ def verdict(port):
     print(f"# llmock: {counts}")
 
 
-def admin(port, what, body=None):
+def admin(port, what, body=None, method=None):
     """Asks llmock's control API."""
     data = None if body is None else json.dumps(body).encode()
     url = f"http://127.0.0.1:{port}/_llmock/{what}"
-    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=ADMIN_LIMIT) as answer:
+    request = urllib.request.Request(url, data, method=method)
+    with urllib.request.urlopen(request, timeout=ADMIN_LIMIT) as answer:
         return answer.read().decode()
