@@ -24,7 +24,7 @@ def llmock(score, binary, port, mcp_url):
         url = f"http://127.0.0.1:{port}/v1"
         settings = {"MCP_SERVER_URL": mcp_url, "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-l"}
         person = Person("llmock", score, binary, place, **settings)
-        with Conversation(person, "--yes", "--model-timeout", "2") as chat:
+        with Conversation(person, "--yes", "--model-timeout", "4") as chat:
             talk = Talk(person, chat, port)
             tools(talk)
             failures(talk)
@@ -110,7 +110,7 @@ def streams(talk):
         ("disconnect", LOST, AGAIN),
         (
             "stall",
-            "no llegó ningún dato en 2 s",
+            "no llegó ningún dato en 4 s",
             "repite la pregunta, o sube el límite con --model-timeout o MCP_CHAT_MODEL_TIMEOUT",
         ),
     ):
