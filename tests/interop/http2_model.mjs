@@ -5,7 +5,8 @@
 // A question is answered by a call of the tool `add`, and its result by two deltas; between them
 // the server waits until it is asked for /release, so that a client that holds the first one back
 // is found out. Every flush of the compressor is cut into small pieces. /seen gives what it was
-// asked, as JSON. Whoever does not speak HTTP/2 is served all the same and shows up there.
+// asked since the last time, as JSON. Whoever does not speak HTTP/2 is served all the same and
+// shows up there.
 
 import { readFileSync } from "node:fs";
 import { createSecureServer } from "node:http2";
@@ -100,7 +101,7 @@ function connection(request) {
 
 server.on("request", async (request, response) => {
   if (request.url === "/seen") {
-    response.end(JSON.stringify(seen));
+    response.end(JSON.stringify(seen.splice(0)));
   } else if (request.url === "/release") {
     release();
     response.end();

@@ -6,6 +6,9 @@ from relay import Relay
 KEY = "sk-interop"
 WRONG_KEY = "sk-wrong-0123456789abcdef"
 GREETING = "¡Hola! Soy una respuesta de varias piezas — ñandú, 日本, 🚀.\n"
+# When each of them ends, and so on which line that is told, is chance.
+TWO_CALLS = ('🔧 add {"a":20,"b":22}', '🔧 greet {"name":"Íñigo"}', "✓")
+GREETED = "¡Buenos días, Íñigo! — señal: ñandú, corazón, 日本"
 THOUGHTS = "   │ Primero cuento.\n   │ Luego respondo.\n"
 AGAIN = "repite la pregunta. Si vuelve a pasar, el fallo está en el servidor del modelo"
 LOST = "la conexión se cortó: el otro lado cerró la conexión"
@@ -34,33 +37,36 @@ def aimock(score, binary, upstream, mcp_url):
             HTTP_PROXY=relay.url,
             NO_PROXY="127.0.0.1",
         )
-        answers(openai)
+        answers(openai, relay)
         open_router(router, relay)
         faults(openai, relay)
         rate_limits(openai, relay)
         refusals(openai, stranger, router, relay)
 
 
-def answers(openai):
+def answers(openai, relay):
     """What a model that does its work says."""
-    both = "Voy a mirar.\nSon 42, y buenos días.\n"
-    calls = (
-        '🔧 add {"a":20,"b":22}\n🔧 greet {"name":"Íñigo"}\n',
-        "   ✓ add T\n",
-        "   ✓ greet T\n",
-    )
     thinking = ["-p", "piensa", "--model", "o3"]
     openai.tries("a plain answer", ["-p", "saludo"], 0, GREETING, stderr="")
 
-    def side_by_side():
-        run = openai.run("-p", "dos a la vez", "--yes").expect(0, both, stderr_contains=calls)
-        # They end in any order.
-        assert len(run.steady()) == sum(map(len, calls)), run
-
-    openai.check("two calls side by side, and text before them", side_by_side)
+    openai.check("two calls in a reply, after a text", lambda: two_calls(openai, relay))
     openai.tries("reasoning is hidden", thinking, 0, "Son doce.\n", stderr="")
     shown = [*thinking, "--thinking"]
     openai.tries("--thinking shows it", shown, 0, "Son doce.\n", stderr=THOUGHTS)
+
+
+def two_calls(openai, relay):
+    """Both run, and their results stand in the order of the calls, each with its id."""
+    relay.adds({}, 0)
+    run = openai.run("-p", "dos a la vez", "--yes")
+    run.expect(0, "Voy a mirar.\nSon 42, y buenos días.\n", stderr_contains=TWO_CALLS)
+    said, *results = relay.seen[-1].body["messages"][-3:]
+    ids = [call["id"] for call in said["tool_calls"]]
+    assert len(set(ids)) == 2 and said["content"] == "Voy a mirar.", said
+    assert results == [
+        {"role": "tool", "tool_call_id": ids[0], "content": "42"},
+        {"role": "tool", "tool_call_id": ids[1], "content": GREETED},
+    ], results
 
 
 def open_router(router, relay):

@@ -8,6 +8,7 @@ import urllib.request
 
 from conversation import Conversation
 from program import Person, home
+from relay import Relay
 from servers import free_port, server
 from tools import HERE
 
@@ -28,20 +29,38 @@ def http2(score, binary, installed, mcp_url):
     """Tries a model behind TLS, HTTP/2 and gzip, with and without trust in its certificate."""
     with home() as place:
         authority = pathlib.Path(place) / "ca.pem"
-        make = [installed["python"], HERE / "certificates.py", place, HOST]
+        make = [installed["python"], HERE / "certificates.py", place, HOST, "openrouter.ai"]
         subprocess.run(make, check=True, timeout=LIMIT, stdin=subprocess.DEVNULL)
         port = free_port()
         base_url = f"https://{HOST}:{port}"
-        with server("http2_model.mjs", ["node", HERE / "http2_model.mjs", port, place], port):
+        with (
+            server("http2_model.mjs", ["node", HERE / "http2_model.mjs", port, place], port),
+            Relay(port) as relay,
+        ):
+            place = ("http2", score, binary, place)
             settings = {"MCP_SERVER_URL": mcp_url, "OPENAI_BASE_URL": f"{base_url}/v1"}
-            stranger = Person("http2", score, binary, place, **settings)
-            person = Person("http2", score, binary, place, SSL_CERT_FILE=str(authority), **settings)
+            stranger = Person(*place, **settings)
+            person = Person(*place, SSL_CERT_FILE=str(authority), **settings)
+            # Nothing but the key, and the way out of this network.
+            router = Person(
+                *place,
+                MCP_SERVER_URL=mcp_url,
+                MODEL_PROVIDER="openrouter",
+                OPENROUTER_API_KEY="sk-interop",
+                HTTPS_PROXY=relay.url,
+                SSL_CERT_FILE=str(authority),
+            )
+
+            def streams_by(person, path):
+                return lambda: streams(person, path, base_url, authority)
+
             refused = REFUSED.format(base_url)
             stranger.tries("an unknown authority", ["-p", "hola"], 5, "", stderr=refused)
-            person.check("a compressed stream", lambda: streams(person, base_url, authority))
+            person.check("a compressed stream", streams_by(person, "/v1"))
+            router.check("OpenRouter's own address by a proxy", streams_by(router, "/api/v1"))
 
 
-def streams(person, base_url, authority):
+def streams(person, path, base_url, authority):
     """The first delta is shown while the server still holds the second one back."""
     trust = ssl.create_default_context(cafile=authority)
 
@@ -54,7 +73,7 @@ def streams(person, base_url, authority):
         run.expect(None, FIRST, stderr=CALL)
         control("release")
         chat.leave().expect(0, WHOLE, stderr=CALL)
-    asked = {"asked": "POST /v1/chat/completions", "version": "2.0", "accepts": "gzip"}
-    seen = json.loads(control("seen"))
+    asked = {"asked": f"POST {path}/chat/completions", "version": "2.0", "accepts": "gzip"}
+    first, second = json.loads(control("seen"))
     # Both rounds over one connection.
-    assert seen == [{**asked, "connection": 1}] * 2, seen
+    assert first == second == {**asked, "connection": first["connection"]}, (first, second)

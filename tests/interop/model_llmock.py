@@ -24,7 +24,7 @@ def llmock(score, binary, port, mcp_url):
         url = f"http://127.0.0.1:{port}/v1"
         settings = {"MCP_SERVER_URL": mcp_url, "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-l"}
         person = Person("llmock", score, binary, place, **settings)
-        with Conversation(person, "--yes", "--model-timeout", "2") as chat:
+        with Conversation(person, "--yes", "--model-timeout", "4") as chat:
             talk = Talk(person, chat, port)
             tools(talk)
             failures(talk)
@@ -44,6 +44,8 @@ class Talk:
         """Counts the check that a question, asked while the model behaves so, ends so."""
 
         def trial():
+            # Nothing is left over from a turn that went wrong.
+            admin(self.port, "scenario", method="DELETE")
             if behaviors:
                 admin(self.port, "scenario", {"behaviors": behaviors})
             whole = (stdout, stderr)
@@ -108,7 +110,7 @@ def streams(talk):
         ("disconnect", LOST, AGAIN),
         (
             "stall",
-            "no llegó ningún dato en 2 s",
+            "no llegó ningún dato en 4 s",
             "repite la pregunta, o sube el límite con --model-timeout o MCP_CHAT_MODEL_TIMEOUT",
         ),
     ):
@@ -150,9 +152,10 @@ def verdict(port):
     print(f"# llmock: {counts}")
 
 
-def admin(port, what, body=None):
+def admin(port, what, body=None, method=None):
     """Asks llmock's control API."""
     data = None if body is None else json.dumps(body).encode()
     url = f"http://127.0.0.1:{port}/_llmock/{what}"
-    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=ADMIN_LIMIT) as answer:
+    request = urllib.request.Request(url, data, method=method)
+    with urllib.request.urlopen(request, timeout=ADMIN_LIMIT) as answer:
         return answer.read().decode()

@@ -1,13 +1,14 @@
 """An HTTP relay before a model server: adds headers that the binary cannot send, and remembers.
 
-The mock models inject a fault where a request's header asks for it. As a proxy ($HTTP_PROXY) the
-relay also lets the binary ask for http://openrouter.ai and reach a mock.
+The mock models inject a fault where a request's header asks for it. As a proxy ($HTTP_PROXY,
+$HTTPS_PROXY) the relay also lets the binary ask for openrouter.ai and reach a mock.
 """
 
 import contextlib
 import http.client
 import http.server
 import json
+import socket
 import threading
 import time
 import urllib.parse
@@ -79,6 +80,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             upstream.request("POST", path, body, {**headers, **added})
             self._pass_on(upstream.getresponse())
 
+    def do_CONNECT(self):
+        # Whatever the host: it is TLS from here on, and the certificate tells who is there.
+        self.close_connection = True
+        with socket.create_connection(("127.0.0.1", self.relay.upstream), UPSTREAM_LIMIT) as there:
+            self.send_response_only(200)
+            self.end_headers()
+            back = threading.Thread(target=_copy, args=(there, self.connection), daemon=True)
+            back.start()
+            _copy(self.connection, there)
+            back.join(UPSTREAM_LIMIT)
+
     def _pass_on(self, answer):
         self.send_response_only(answer.status)
         for name, value in answer.getheaders():
@@ -93,3 +105,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+def _copy(source, target):
+    """Copies bytes until either side is gone, and says so to the other."""
+    with contextlib.suppress(OSError):
+        while piece := source.recv(65536):
+            target.sendall(piece)
+    with contextlib.suppress(OSError):
+        target.shutdown(socket.SHUT_WR)

@@ -3,7 +3,7 @@
 
 Usage: run.py PATH-OF-MCP-CHAT
 
-The programs and their versions stand in requirements.txt and package.json; they are installed
+The programs and their versions stand in requirements*.txt and package.json; they are installed
 once into target/interop (or $MCP_CHAT_INTEROP_DIR), which needs the registries of npm and PyPI.
 Prints a line for each check and `N passed, M failed`; the exit status is 0 if none failed.
 """
