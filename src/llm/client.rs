@@ -117,9 +117,10 @@ impl Client {
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Error> {
         let mut history = retry::History::default();
+        let mut spare = true;
         let mut body = Bytes::from(request.body(self.addressee(&self.learned())));
         loop {
-            let failure = match self.attempt(body.clone(), on).await {
+            let failure = match self.attempt(body.clone(), &mut spare, on).await {
                 Ok(reply) => return Ok(reply),
                 Err(failure) => failure,
             };
@@ -217,9 +218,10 @@ impl Client {
     async fn attempt(
         &self,
         body: Bytes,
+        spare: &mut bool,
         on: &mut (dyn FnMut(Update) + Send),
     ) -> Result<Reply, Failure> {
-        let response = self.deliver(body).await?;
+        let response = self.deliver(body, spare).await?;
         self.receive(response, on).await
     }
 
@@ -253,13 +255,15 @@ impl Client {
             .map_err(|unfinished| Failure { kind: unfinished.into(), started })
     }
 
-    /// Sends the request; at once a second time if the connection ends before a byte of the
-    /// response, because it is most often one that the server had closed and nobody noticed yet
-    /// (llama.cpp's does so after each stream, unannounced).
-    async fn deliver(&self, body: Bytes) -> Result<Response, ErrorKind> {
+    /// Sends the request; at once a second time if there is a spare try and the connection ends
+    /// before a byte of the response, because it is most often one that the server had closed and
+    /// nobody noticed yet (llama.cpp's does so after each stream, unannounced).
+    async fn deliver(&self, body: Bytes, spare: &mut bool) -> Result<Response, ErrorKind> {
         let sent = Instant::now();
         match self.send(body.clone()).await {
-            Err(ErrorKind::Lost(Fault::Reset)) if sent.elapsed() < STALE => {
+            Err(ErrorKind::Lost(Fault::Reset))
+                if sent.elapsed() < STALE && std::mem::take(spare) =>
+            {
                 tracing::debug!("the connection had been closed: the request is sent on another");
                 self.send(body).await
             }

@@ -105,6 +105,9 @@ server.on("request", async (request, response) => {
   } else if (request.url === "/release") {
     release();
     response.end();
+  } else if (request.method !== "POST") {
+    // The list of models, or its head: there is none.
+    response.writeHead(404).end();
   } else {
     let body = "";
     for await (const piece of request) body += piece;

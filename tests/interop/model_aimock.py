@@ -110,17 +110,19 @@ def faults(openai, relay):
     """aimock's chaos: once, and then for good."""
     dropped = "Chaos: request dropped [HTTP 500 · chaos_drop · id: *]"
     limited = "Chaos: rate limit exceeded [HTTP 429 · chaos_ratelimit · id: *]"
-    for fault, cause, advice in (
-        ("drop", dropped, AGAIN),
-        ("disconnect", LOST, AGAIN),
-        ("ratelimit", limited, "espera 1 s y repite la pregunta"),
+    # A connection that breaks at once may have been an old one: it is replaced without a word.
+    for fault, cause, advice, spare in (
+        ("drop", dropped, AGAIN, 0),
+        ("disconnect", LOST, AGAIN, 1),
+        ("ratelimit", limited, "espera 1 s y repite la pregunta", 0),
     ):
         first, second = RETRY.format(cause, 1), RETRY.format(cause, 2)
         failed = FAILED.format("gpt-4o-mini", cause, advice)
         chaos = {f"x-aimock-chaos-{fault}": "1"}
-        asks(openai, relay, f"{fault}, once", "saludo", 0, GREETING, first, 2, chaos, times=1)
-        every = f"{fault}, always"
-        asks(openai, relay, every, "saludo", 5, "", first + second + failed, 3, chaos)
+        once, told = f"{fault}, once", "" if spare else first
+        asks(openai, relay, once, "saludo", 0, GREETING, told, 2, chaos, times=1)
+        every, all_told = f"{fault}, always", first + second + failed
+        asks(openai, relay, every, "saludo", 5, "", all_told, 3 + spare, chaos)
 
     garbage = (
         f"❌ Lo que hay en {relay.url}/v1 no responde como una API de modelos\n"
@@ -178,13 +180,15 @@ def refusals(openai, stranger, router, relay):
     blocked = FAILED.format(
         "openai/gpt-4o",
         "Input was flagged (violence) [HTTP 403 · OpenAI · id: *]",
-        "el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /clear",
+        "el proveedor bloqueó este texto: «bloqueado». Dilo de otra manera, o empieza de nuevo con "
+        "/clear",
     )
     credit = FAILED.format(
         "openai/gpt-4o",
         "Insufficient credits [HTTP 402 · id: *]",
-        "revisa el saldo y los límites de tu cuenta (openrouter), "
-        "o usa otra clave en OPENROUTER_API_KEY",
+        "añade saldo en https://openrouter.ai/settings/credits (lo que le queda a la clave es "
+        "limit_remaining en http://openrouter.ai/api/v1/key), o usa otra clave en "
+        "OPENROUTER_API_KEY",
     )
     asks(openai, relay, "a spent quota", "sin saldo", 5, "", quota, 1)
     asks(stranger, relay, "a wrong key", "saludo", 3, "", key, 1)
