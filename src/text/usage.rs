@@ -32,6 +32,8 @@ sentences! {
         es: "{count} sin coste comunicado por el proveedor: la cifra es un mínimo",
         en: "{count} whose cost the provider did not report: the figure is a minimum",
     }
+    /// No request has a cost.
+    usage_no_cost() { es: "el proveedor no comunica lo que cobra", en: "the provider does not report what it bills" }
     /// Nothing was asked.
     usage_nothing() { es: "Todavía no se ha preguntado nada.", en: "Nothing was asked yet." }
 

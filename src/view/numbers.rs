@@ -49,6 +49,9 @@ impl Lang {
     /// Returns a share: `12 %` or `12%`.
     pub(super) fn percent(self, share: f64) -> String {
         let percent = (share * 100.0).round();
+        // Something is not nothing.
+        let percent =
+            if percent == 0.0 && share > 0.0 { "<1".to_owned() } else { percent.to_string() };
         match self {
             Self::Es => format!("{percent} %"),
             Self::En => format!("{percent}%"),
@@ -83,6 +86,7 @@ mod tests {
         );
         assert_eq!(Es.dollars(0.0021), "0,0021 US$");
         assert_eq!((Es.percent(0.123), En.percent(0.123)), ("12 %".into(), "12%".into()));
+        assert_eq!((Es.percent(0.0004), En.percent(0.0)), ("<1 %".into(), "0%".into()));
         let times = [12, 1234, 75_000].map(Duration::from_millis);
         assert_eq!(times.map(|time| Es.time(time)), ["12 ms", "1,2 s", "75 s"]);
         assert_eq!(En.time(Duration::from_millis(1234)), "1.2 s");

@@ -14,7 +14,7 @@ pub(super) fn spent_line(spent: &Spent, lang: Lang) -> String {
 
 /// Returns what the conversation took, line by line, for `/usage`.
 pub fn usage_page(spent: &Spent, model: &str, lang: Lang) -> String {
-    let Totals { requests, unpriced, uncounted, .. } = spent.totals;
+    let Totals { requests, unpriced, uncounted, cost, .. } = spent.totals;
     if requests == 0 {
         return format!("{}\n", lang.usage_nothing());
     }
@@ -27,8 +27,12 @@ pub fn usage_page(spent: &Spent, model: &str, lang: Lang) -> String {
     if uncounted > 0 {
         lines.push(format!("   {}", lang.usage_uncounted(lang.count(uncounted.into()))));
     }
-    if unpriced > 0 {
-        lines.push(format!("   {}", lang.usage_unpriced(lang.count(unpriced.into()))));
+    match cost {
+        Some(_) if unpriced > 0 => {
+            lines.push(format!("   {}", lang.usage_unpriced(lang.count(unpriced.into()))));
+        }
+        Some(_) => {}
+        None => lines.push(format!("   {}", lang.usage_no_cost())),
     }
     lines.join("\n") + "\n"
 }
@@ -105,6 +109,14 @@ mod tests {
            ventana al 12 %
            1 sin recuento de tokens del servidor
            1 sin coste comunicado por el proveedor: la cifra es un mínimo
+        ");
+        let free = Totals { cost: None, unpriced: 3, uncounted: 0, ..spent().totals };
+        insta::assert_snapshot!(usage_page(&Spent { totals: free, ..spent() }, "m", Lang::Es), @r"
+        Esta conversación con m: 3 peticiones
+           entrada 12.340 (11.900 en caché)
+           salida 210 (64 de razonamiento)
+           ventana al 12 %
+           el proveedor no comunica lo que cobra
         ");
         let nothing = Spent { totals: Totals::default(), ..spent() };
         assert_eq!(usage_page(&nothing, "m", Lang::En), "Nothing was asked yet.\n");
