@@ -8,6 +8,7 @@
 
 mod early;
 mod event;
+mod told;
 
 use serde_json::{Map, Value};
 
@@ -18,15 +19,7 @@ use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
 use early::Earlies;
 pub use event::{Effect, Event, TurnEnd};
-
-/// What a denied call tells the model.
-const DENIED: &str = "Error: denied by the user. Do not try it again unless the user asks for it.";
-const DENIED_UNASKED: &str =
-    "Error: denied: this tool needs the user's approval and nobody can be asked here.";
-const CANCELLED: &str = "Error: cancelled by the user before it ran.";
-const CANCELLED_RUNNING: &str = "Error: cancelled by the user while it ran; it may have been executed. Verify before repeating it.";
-/// How many names an unknown tool's error lists.
-const NAMES_LISTED: usize = 40;
+use told::{CANCELLED, CANCELLED_RUNNING, DENIED, DENIED_UNASKED, tool_message, unknown_tool};
 
 /// A call of the present round.
 #[derive(Debug)]
@@ -386,15 +379,6 @@ fn start_ready(slots: &mut [Slot]) -> Vec<Effect> {
         }
     }
     effects
-}
-
-fn tool_message(id: &str, text: &str) -> Message {
-    Message::Tool { call_id: id.to_owned(), content: text.to_owned() }
-}
-
-fn unknown_tool(name: &str, tools: &Toolbox) -> String {
-    let names: Vec<&str> = tools.names().take(NAMES_LISTED).collect();
-    format!("Error: there is no tool {name:?}. The tools are: {}.", names.join(", "))
 }
 
 #[cfg(test)]
