@@ -103,7 +103,9 @@ impl App {
         // in the background that touched the terminal would be stopped for it.
         terminal::remember();
         let theme = Theme::new(display::wants_color(true));
-        let (prompt, above_line) = repl::start_prompt(&self.paths.state.join("history"), lang)?;
+        let mode = self.layers.edit_mode().map_err(|error| error.explain(lang))?;
+        let history = self.paths.state.join("history");
+        let (prompt, above_line) = repl::start_prompt(&history, mode, lang, theme)?;
         let (printer, thread) = Printer::start(Streams::Chat, above_line);
         let outcome = async {
             let mut interrupts = Interrupts::listen();

@@ -123,6 +123,12 @@ impl Line {
     }
 }
 
+/// Whether a command's name begins so, whatever follows.
+pub fn begins_one(typed: &str) -> bool {
+    let typed = typed.to_lowercase();
+    ENTRIES.iter().flat_map(|entry| entry.names).any(|name| name.starts_with(&typed))
+}
+
 impl Entry {
     /// Returns the command of that name, in lower case.
     fn find(name: &str) -> Option<&'static Self> {

@@ -80,9 +80,10 @@ pub(super) const CONTEXT_WINDOW: Setting =
 pub(super) const MAX_COST: Setting = setting("max-cost", "MCP_CHAT_MAX_COST", "max_cost");
 pub(super) const THINKING: Setting = setting("thinking", "MCP_CHAT_THINKING", "thinking");
 pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "early_calls");
+pub(super) const EDIT_MODE: Setting = setting("", "MCP_CHAT_EDIT_MODE", "edit_mode");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-const ALL: [Setting; 20] = [
+const ALL: [Setting; 21] = [
     SERVER,
     TOKEN,
     PROVIDER,
@@ -102,6 +103,7 @@ const ALL: [Setting; 20] = [
     MAX_COST,
     THINKING,
     EARLY_CALLS,
+    EDIT_MODE,
     LANG,
 ];
 

@@ -152,6 +152,16 @@ impl ReasoningEffort {
     }
 }
 
+/// Whose keys edit a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EditMode {
+    /// Those of Emacs and of most shells.
+    #[default]
+    Emacs,
+    /// Those of vi.
+    Vi,
+}
+
 /// How a turn runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TurnSettings {

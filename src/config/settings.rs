@@ -8,13 +8,13 @@ use url::Url;
 
 use super::error::{Consent, Expected};
 use super::layers::{
-    APPROVAL, CONTEXT_WINDOW, EARLY_CALLS, Found, LANG, MAX_COST, MAX_STEPS, MAX_TOKENS, MODEL,
-    MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER,
+    APPROVAL, CONTEXT_WINDOW, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST, MAX_STEPS, MAX_TOKENS,
+    MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER,
     REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN, TOOL_TIMEOUT,
 };
 use super::{
-    Approval, ConfigError, Generation, Layers, ModelSettings, Origin, Provider, ReasoningEffort,
-    ServerSettings, TurnSettings,
+    Approval, ConfigError, EditMode, Generation, Layers, ModelSettings, Origin, Provider,
+    ReasoningEffort, ServerSettings, TurnSettings,
 };
 use crate::http;
 use crate::text::Lang;
@@ -138,6 +138,19 @@ impl Layers {
         let thinking = self.switch(THINKING, false)?;
         let early_calls = self.switch(EARLY_CALLS, true)?;
         Ok(TurnSettings { approval, max_steps, max_cost, thinking, early_calls })
+    }
+
+    /// Returns whose keys edit a line.
+    ///
+    /// # Errors
+    /// Fails if the value is invalid.
+    pub fn edit_mode(&self) -> Result<EditMode, ConfigError> {
+        let Some(found) = self.find(EDIT_MODE) else { return Ok(EditMode::default()) };
+        match found.value.to_ascii_lowercase().as_str() {
+            "emacs" => Ok(EditMode::Emacs),
+            "vi" => Ok(EditMode::Vi),
+            _ => Err(invalid(EDIT_MODE, found, Expected::OneOf("emacs, vi"))),
+        }
     }
 
     /// Whether any layer holds a key for the chosen provider: the demo then uses the real model.

@@ -1,20 +1,27 @@
 //! What the line editor asks of the rest of the program while a person types: names to complete a
-//! line with, and that the connection to the model be opened. A person is typing, so none of it
-//! may wait.
+//! line with, how it may go on, whether it is complete; and that the connection to the model be
+//! opened. A person is typing, so none of it may wait.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rustyline::completion::Completer;
-use rustyline::highlight::Highlighter;
-use rustyline::hint::Hinter;
-use rustyline::validate::Validator;
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::{Hinter, HistoryHinter};
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
+use super::message;
 use crate::command::{self, Words};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
 use crate::text::Lang;
+use crate::ui::Theme;
+
+/// Letters after which the history is searched for a line that goes on: one letter would make the
+/// line flicker with every word.
+const HINTED: usize = 2;
 
 /// What there is to know once the chat is connected.
 #[derive(Clone)]
@@ -38,11 +45,12 @@ impl Words for Known {
 pub(super) struct Assist {
     known: Arc<OnceLock<Known>>,
     lang: Lang,
+    theme: Theme,
 }
 
 impl Assist {
-    pub(super) fn new(known: Arc<OnceLock<Known>>, lang: Lang) -> Self {
-        Self { known, lang }
+    pub(super) fn new(known: Arc<OnceLock<Known>>, lang: Lang, theme: Theme) -> Self {
+        Self { known, lang, theme }
     }
 }
 
@@ -66,17 +74,48 @@ impl Completer for Assist {
 impl Hinter for Assist {
     type Hint = String;
 
-    /// Shows no hint: the editor asks with every key, which tells that a question may come.
-    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<String> {
-        if let Some(known) = self.known.get()
-            && !line.is_empty()
-        {
+    /// Returns how the last line of the history that begins so goes on. The editor asks with
+    /// every key, which tells that a question may come.
+    fn hint(&self, line: &str, cursor: usize, context: &Context<'_>) -> Option<String> {
+        if let Some(known) = self.known.get() {
             known.warmer.warm();
         }
-        None
+        line.chars().nth(HINTED - 1)?;
+        let hint = HistoryHinter {}.hint(line, cursor, context)?;
+        // What has several lines would push the prompt up and down.
+        (!hint.contains('\n')).then_some(hint)
     }
 }
 
-impl Highlighter for Assist {}
-impl Validator for Assist {}
+impl Highlighter for Assist {
+    /// Shows whether what begins with `/` is a command.
+    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
+        if !line.starts_with('/') {
+            return Cow::Borrowed(line);
+        }
+        let end = line.find(char::is_whitespace).unwrap_or(line.len());
+        let (name, rest) = line.split_at(end);
+        let name =
+            if command::begins_one(name) { self.theme.strong(name) } else { self.theme.bad(name) };
+        Cow::Owned(format!("{name}{rest}"))
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(self.theme.dim(hint))
+    }
+
+    /// Draws the line anew while the command's name is typed.
+    fn highlight_char(&self, line: &str, cursor: usize, _: CmdKind) -> bool {
+        let typed = line.get(..cursor).unwrap_or(line);
+        typed.starts_with('/') && !typed.contains(char::is_whitespace)
+    }
+}
+
+impl Validator for Assist {
+    fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        let goes_on = message::goes_on(context.input());
+        Ok(if goes_on { ValidationResult::Incomplete } else { ValidationResult::Valid(None) })
+    }
+}
+
 impl Helper for Assist {}

@@ -4,7 +4,9 @@
 //! line is appended to the history file at once.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustyline::config::Configurer as _;
 use rustyline::error::ReadlineError;
@@ -17,6 +19,8 @@ use tokio::sync::{mpsc, oneshot};
 use tracing::warn;
 
 use super::assist::Assist;
+use super::message;
+use crate::config::EditMode;
 use crate::files;
 use crate::ui::AboveLine;
 
@@ -43,7 +47,7 @@ struct Request {
     prompt: (String, String),
     /// What stands in the line at first.
     initial: String,
-    /// Whether the line belongs into the history.
+    /// Whether it is a message, which belongs into the history, rather than an answer.
     remember: bool,
     reply: oneshot::Sender<Read>,
 }
@@ -60,26 +64,19 @@ impl Editor {
     /// Fails if there is no terminal to edit on.
     pub(super) fn start(
         history: &Path,
+        mode: EditMode,
         assist: Assist,
     ) -> rustyline::Result<(Self, Option<AboveLine>)> {
-        let mut editor = configured(assist)?;
+        let mut editors = Editors { messages: messages(mode, assist)?, answers: answers()? };
         // A missing file is the first start; a damaged one is no reason to refuse the chat.
-        if let Err(err) = editor.load_history(history) {
+        if let Err(err) = editors.messages.load_history(history) {
             warn!(%err, "the history was not loaded");
         }
-        let above_line: Option<AboveLine> =
-            editor.create_external_printer().ok().map(|mut printer| {
-                let draw: AboveLine = Box::new(move |line: String| {
-                    // Between two lines it writes to the letter, without an end of its own.
-                    if let Err(err) = printer.print(format!("{line}\n")) {
-                        warn!(%err, "a notice could not be drawn");
-                    }
-                });
-                draw
-            });
+        let answering = Arc::new(AtomicBool::new(false));
+        let above_line = editors.above_line(Arc::clone(&answering));
         let (requests, received) = mpsc::channel(1);
         let history = history.to_path_buf();
-        std::thread::spawn(move || serve(editor, received, &history));
+        std::thread::spawn(move || serve(editors, received, &answering, &history));
         Ok((Self { requests }, above_line))
     }
 
@@ -98,15 +95,70 @@ impl Editor {
     }
 }
 
-fn configured(assist: Assist) -> rustyline::Result<Rustyline<Assist, DefaultHistory>> {
+/// One editor for messages and one for answers to our questions. Each keeps what was typed ahead of
+/// its next line, and what was typed ahead of a question must not answer it.
+struct Editors {
+    messages: Rustyline<Assist, DefaultHistory>,
+    answers: Rustyline<(), DefaultHistory>,
+}
+
+impl Editors {
+    /// Returns what draws a notice above the line that is being edited, where the terminal can;
+    /// `answering` tells which of both that is.
+    fn above_line(&mut self, answering: Arc<AtomicBool>) -> Option<AboveLine> {
+        let mut message = self.messages.create_external_printer().ok()?;
+        let mut answer = self.answers.create_external_printer().ok()?;
+        Some(Box::new(move |line: String| {
+            // Between two lines it writes to the letter, without an end of its own.
+            let line = format!("{line}\n");
+            let drawn = if answering.load(Ordering::Relaxed) {
+                answer.print(line)
+            } else {
+                message.print(line)
+            };
+            if let Err(err) = drawn {
+                warn!(%err, "a notice could not be drawn");
+            }
+        }))
+    }
+
+    fn read(&mut self, request: &Request) -> rustyline::Result<String> {
+        let (plain, styled) = &request.prompt;
+        let initial = (request.initial.as_str(), "");
+        if request.remember {
+            let line = self.messages.readline_with_initial(&(plain, styled), initial)?;
+            Ok(message::joined(&line))
+        } else {
+            self.answers.readline_with_initial(&(plain, styled), initial)
+        }
+    }
+}
+
+fn messages(
+    mode: EditMode,
+    assist: Assist,
+) -> rustyline::Result<Rustyline<Assist, DefaultHistory>> {
     let mut editor = Rustyline::<Assist, DefaultHistory>::new()?;
     editor.set_helper(Some(assist));
     editor.set_completion_type(CompletionType::List);
+    editor.set_edit_mode(match mode {
+        EditMode::Emacs => rustyline::EditMode::Emacs,
+        EditMode::Vi => rustyline::EditMode::Vi,
+    });
     editor.set_max_history_size(HISTORY)?;
     editor.set_history_ignore_dups(true)?;
     editor.set_history_ignore_space(true);
     editor.set_auto_add_history(false);
+    // Not Ctrl-J: an Enter that is typed ahead, while the terminal is not raw, arrives as one.
     editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
+    editor
+        .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
+    Ok(editor)
+}
+
+fn answers() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
+    let mut editor = Rustyline::<(), DefaultHistory>::new()?;
+    editor.set_auto_add_history(false);
     editor
         .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
     Ok(editor)
@@ -129,23 +181,23 @@ impl ConditionalEventHandler for ClearOrInterrupt {
 }
 
 fn serve(
-    mut editor: Rustyline<Assist, DefaultHistory>,
+    mut editors: Editors,
     mut requests: mpsc::Receiver<Request>,
-    history: &PathBuf,
+    answering: &AtomicBool,
+    history: &Path,
 ) {
-    while let Some(Request { prompt: (plain, styled), initial, remember, reply }) =
-        requests.blocking_recv()
-    {
-        let read = match editor.readline_with_initial(&(&plain, &styled), (&initial, "")) {
+    while let Some(request) = requests.blocking_recv() {
+        answering.store(!request.remember, Ordering::Relaxed);
+        let read = match editors.read(&request) {
             Ok(line) => {
-                if remember && !line.trim().is_empty() {
-                    save(&mut editor, &line, history);
+                if request.remember && !line.trim().is_empty() {
+                    save(&mut editors.messages, &line, history);
                 }
                 Read::Line(line)
             }
             Err(err) => failed(err),
         };
-        drop(reply.send(read));
+        drop(request.reply.send(read));
     }
 }
 
@@ -158,7 +210,7 @@ fn failed(err: ReadlineError) -> Read {
     }
 }
 
-fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: &PathBuf) {
+fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: &Path) {
     let saved = editor.add_history_entry(line).and_then(|_| {
         if let Some(folder) = history.parent() {
             files::create_folder(folder)?;

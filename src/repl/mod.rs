@@ -3,6 +3,7 @@
 mod ask;
 mod assist;
 mod editor;
+mod message;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -15,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::agent::TurnEnd;
 use crate::agent::{Activity, Agent};
 use crate::command::{self, Command, Desk, Line, Thinking};
+use crate::config::EditMode;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
@@ -65,11 +67,16 @@ pub struct Chat {
 ///
 /// # Errors
 /// Fails if the terminal cannot be used.
-pub fn start_prompt(history: &Path, lang: Lang) -> Result<(Prompt, Option<AboveLine>), Problem> {
+pub fn start_prompt(
+    history: &Path,
+    mode: EditMode,
+    lang: Lang,
+    theme: Theme,
+) -> Result<(Prompt, Option<AboveLine>), Problem> {
     let known = Arc::default();
-    let assist = Assist::new(Arc::clone(&known), lang);
-    let (editor, above_line) =
-        Editor::start(history, assist).map_err(|err| terminal_failed(lang, err.to_string()))?;
+    let assist = Assist::new(Arc::clone(&known), lang, theme);
+    let (editor, above_line) = Editor::start(history, mode, assist)
+        .map_err(|err| terminal_failed(lang, err.to_string()))?;
     Ok((Prompt { editor, known }, above_line))
 }
 

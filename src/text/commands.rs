@@ -5,7 +5,8 @@ use super::sentences;
 sentences! {
     /// The chat's help.
     help() {
-        es: "Escribe una pregunta y pulsa Intro. Alt-Intro empieza otra línea; Ctrl-R busca en el historial.\n\
+        es: "Escribe una pregunta y pulsa Intro. Alt-Intro, o \\ al final, empieza otra línea; ``` abre código.\n\
+             Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.\n\
              Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.\n\n  \
              /ayuda (/help)                   muestra esto\n  \
              /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema\n  \
@@ -16,7 +17,8 @@ sentences! {
              /compactar (/compact)            acorta lo que el modelo lee de la conversación\n  \
              /limpiar (/clear)                empieza una conversación nueva\n  \
              /salir (salir, exit, quit)       termina\n",
-        en: "Type a question and press Enter. Alt-Enter starts another line; Ctrl-R searches the history.\n\
+        en: "Type a question and press Enter. Alt-Enter, or \\ at the end, starts another line; ``` begins code.\n\
+             Tab completes commands and names; → takes what the history offers, Ctrl-R searches it.\n\
              Ctrl-C clears the line or cancels the answer; Ctrl-D leaves.\n\n  \
              /help (/ayuda)                   shows this\n  \
              /tools [NAME] (/herramientas)    the server's tools, or one with its schema\n  \

@@ -39,6 +39,9 @@ mod repl_approval;
 // The chat in a terminal.
 #[cfg(unix)]
 mod repl_chat;
+// Editing a line.
+#[cfg(unix)]
+mod repl_editing;
 // Choosing a model in the chat.
 #[cfg(unix)]
 mod repl_models;

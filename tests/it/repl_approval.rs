@@ -83,6 +83,8 @@ fn always_lasts_until_the_tool_changes() {
     let mut listed = String::new();
     while !listed.contains("Now it erases.") {
         terminal.line("/tools");
+        // The prompt is drawn again with every letter of a command.
+        terminal.expect("add [");
         listed = terminal.expect(PROMPT);
     }
     terminal.line("tres");

@@ -42,7 +42,8 @@ fn a_person_is_greeted_and_answered() {
        entrada 84 · salida 18 · …
 
     👤 Tú: /ayuda
-    Escribe una pregunta y pulsa Intro. Alt-Intro empieza otra línea; Ctrl-R busca en el historial.
+    Escribe una pregunta y pulsa Intro. Alt-Intro, o \ al final, empieza otra línea; ``` abre código.
+    Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.
     Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.
 
       /ayuda (/help)                   muestra esto

@@ -6,8 +6,8 @@ use secrecy::ExposeSecret as _;
 use crate::cli::Options;
 use crate::config::error::{Consent, Expected};
 use crate::config::{
-    Approval, ConfigError, Generation, Layers, Origin, Provider, ReasoningEffort, Sources,
-    TurnSettings,
+    Approval, ConfigError, EditMode, Generation, Layers, Origin, Provider, ReasoningEffort,
+    Sources, TurnSettings,
 };
 use crate::text::Lang;
 
@@ -124,6 +124,8 @@ fn a_wrong_value_names_its_setting_and_layer() {
     }
     let (layers, error) = wrong("MCP_CHAT_APPROVAL", "si", Expected::OneOf("ask, auto, read-only"));
     assert_eq!(layers.turn().unwrap_err(), error);
+    let (layers, error) = wrong("MCP_CHAT_EDIT_MODE", "nano", Expected::OneOf("emacs, vi"));
+    assert_eq!(layers.edit_mode().unwrap_err(), error);
     let (layers, error) = wrong("MCP_CHAT_LANG", "fr", Expected::OneOf("es, en"));
     assert_eq!(layers.lang().unwrap_err(), error);
 }
@@ -159,6 +161,9 @@ fn what_a_reply_and_a_turn_may_take_can_be_set() {
     assert_eq!((model.generation, model.context_window), (generation, Some(131_072)));
     let turn = TurnSettings { max_cost: Some(0.25), thinking: true, early_calls: false, ..turn };
     assert_eq!(layers.turn().unwrap(), turn);
+    assert_eq!(layers.edit_mode().unwrap(), EditMode::Emacs);
+    let layers = environment(&[("MCP_CHAT_EDIT_MODE", "Vi")]);
+    assert_eq!(layers.edit_mode().unwrap(), EditMode::Vi);
 }
 
 #[test]

@@ -37,6 +37,7 @@ pub(crate) enum Key {
     CtrlR,
     Tab,
     Up,
+    Right,
     Backspace,
     Escape,
 }
@@ -52,6 +53,7 @@ impl Key {
             Self::CtrlR => "\x12",
             Self::Tab => "\t",
             Self::Up => "\x1b[A",
+            Self::Right => "\x1b[C",
             Self::Backspace => "\x7f",
             Self::Escape => "\x1b",
         }
