@@ -28,6 +28,7 @@ pub mod files;
 pub mod http;
 pub mod llm;
 pub mod logging;
+pub mod markdown;
 pub mod mcp;
 pub mod oneshot;
 pub mod repl;

@@ -192,6 +192,7 @@ impl Chat {
                     biased;
                     () = interrupts.next() => cancel.cancel(),
                     Some(activity) = activity.recv() => {
+                        view.resize(terminal::width());
                         view::print(printer, view.show(&activity)).await;
                         if let Activity::Approve(request) = activity {
                             asker.decide(request, &mut typed_ahead).await;

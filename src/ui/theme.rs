@@ -16,6 +16,11 @@ impl Theme {
         Self { colored }
     }
 
+    /// Whether there are colours.
+    pub fn is_colored(self) -> bool {
+        self.colored
+    }
+
     /// Styles what is less important than the answer.
     pub fn dim(self, text: impl Display) -> String {
         self.paint(Style::new().dimmed(), text)

@@ -7,6 +7,7 @@ use super::thoughts::Thoughts;
 use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
+use crate::markdown::Markdown;
 use crate::mcp::protocol::Progress;
 use crate::text::Lang;
 use crate::ui::Theme;
@@ -14,6 +15,10 @@ use crate::untrusted::{Filter, Untrusted};
 
 /// Arguments are shown up to this many characters on a call's line; approval shows them whole.
 const ARGUMENTS: usize = 200;
+/// Stands before an answer in a chat.
+const ROBOT: &str = "🤖 ";
+/// The width of a terminal that does not tell.
+const WIDTH: usize = 80;
 /// A failure's reason on a call's line.
 const REASON: usize = 300;
 
@@ -35,8 +40,10 @@ pub struct TurnView {
     theme: Theme,
     /// Columns of the terminal; `None` where there is none: then no live line is shown.
     width: Option<usize>,
-    /// Whether the answer gets the robot of the chat before it.
+    /// Whether the answer gets the robot of the chat before it, and is drawn as Markdown.
     decorated: bool,
+    /// The answer that is being drawn.
+    markdown: Option<Markdown>,
     filter: Filter,
     thoughts: Thoughts,
     at: At,
@@ -80,10 +87,19 @@ impl TurnView {
             theme,
             width,
             decorated,
+            markdown: None,
             filter: Filter::default(),
             thoughts: Thoughts::new(lang, theme, width, thinking),
             at: At::Start,
             asked: false,
+        }
+    }
+
+    /// Takes over another width of the terminal.
+    pub fn resize(&mut self, width: usize) {
+        self.width = self.width.map(|_| width);
+        if let Some(markdown) = &mut self.markdown {
+            markdown.resize(width);
         }
     }
 
@@ -186,11 +202,24 @@ impl TurnView {
         if !matches!(self.at, At::Answer { .. }) {
             pieces.extend(self.close_line());
             if self.decorated {
-                pieces.push(Piece::Answer("\n🤖 ".to_owned()));
+                pieces.push(Piece::Answer(format!("\n{ROBOT}")));
+                let width = self.width.unwrap_or(WIDTH);
+                self.markdown = Some(Markdown::new(width, ROBOT.width(), self.theme));
             }
         }
-        self.at = At::Answer { fresh: shown.ends_with('\n') };
-        pieces.push(Piece::Answer(shown));
+        let mut fresh = shown.ends_with('\n');
+        let shown = match &mut self.markdown {
+            Some(markdown) => {
+                let drawn = markdown.push(&shown);
+                fresh = markdown.is_fresh();
+                drawn
+            }
+            None => shown,
+        };
+        self.at = At::Answer { fresh };
+        if !shown.is_empty() {
+            pieces.push(Piece::Answer(shown));
+        }
         pieces
     }
 
@@ -239,8 +268,18 @@ impl TurnView {
 
     fn close_line(&mut self) -> Vec<Piece> {
         match std::mem::replace(&mut self.at, At::Start) {
-            At::Start | At::Answer { fresh: true } => Vec::new(),
-            At::Answer { fresh: false } => vec![Piece::Answer("\n".to_owned())],
+            At::Start => Vec::new(),
+            At::Answer { mut fresh } => {
+                let mut rest = String::new();
+                if let Some(mut markdown) = self.markdown.take() {
+                    rest = markdown.finish();
+                    fresh = markdown.is_fresh();
+                }
+                if !fresh {
+                    rest.push('\n');
+                }
+                Some(rest).filter(|rest| !rest.is_empty()).map(Piece::Answer).into_iter().collect()
+            }
             At::Call(_) => vec![Piece::Note("\n".to_owned())],
         }
     }

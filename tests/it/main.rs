@@ -42,6 +42,9 @@ mod repl_chat;
 // Editing a line.
 #[cfg(unix)]
 mod repl_editing;
+// How answers look.
+#[cfg(unix)]
+mod repl_markdown;
 // Choosing a model in the chat.
 #[cfg(unix)]
 mod repl_models;

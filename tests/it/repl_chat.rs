@@ -118,7 +118,7 @@ fn an_answer_is_seen_as_it_arrives() {
     let model = Model::answering([text("uno dos").hold_at(2, &gate)]);
     let mut terminal = chat(&person(&server, &model));
     terminal.line("cuenta");
-    terminal.expect("🤖 uno ");
+    terminal.expect("🤖 uno");
     gate.open();
     terminal.expect("dos");
     terminal.expect(PROMPT);
@@ -195,7 +195,7 @@ fn what_is_typed_in_a_turn_is_the_next_line() {
     let model = Model::answering([text("uno dos").hold_at(2, &gate), text("Otra.")]);
     let mut terminal = chat(&person(&server, &model));
     terminal.line("primera");
-    terminal.expect("uno ");
+    terminal.expect("🤖 uno");
     terminal.line("segunda");
     gate.open();
     terminal.expect("dos");
@@ -238,7 +238,7 @@ fn a_failed_turn_is_told_and_the_chat_goes_on() {
     terminal.expect("Qué hacer: ");
     terminal.expect(PROMPT);
     terminal.line("dos");
-    terminal.expect("🤖 a ");
+    terminal.expect("🤖 a");
     terminal.expect("❌");
     terminal.expect(PROMPT);
     terminal.line("tres");
@@ -258,7 +258,7 @@ fn a_failed_turn_is_told_and_the_chat_goes_on() {
 
     🤖 Pensando...
 
-    🤖 a 
+    🤖 a
     ❌ El modelo gpt-4o-mini no pudo responder
        Causa: la conexión se cortó: el otro lado cerró la conexión
        Qué hacer: repite la pregunta. Si vuelve a pasar, el fallo está en el servidor del modelo

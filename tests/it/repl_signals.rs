@@ -31,7 +31,7 @@ fn ctrl_c_while_the_model_answers() {
     let model = Model::answering([text("uno dos").stall_after(2), text("Sigo.")]);
     let mut terminal = chat(&person(&server, &model));
     terminal.line("cuenta");
-    terminal.expect("uno ");
+    terminal.expect("🤖 uno");
     cancel_and_go_on(&mut terminal);
     model.wait_until("the request is given up", |log| log.abandoned == 1);
     assert_eq!(roles(&model), ["system", "user"]);
@@ -106,7 +106,7 @@ fn a_signal_in_a_turn_leaves_the_terminal_sane() {
         let model = Model::answering([text("uno dos").stall_after(2)]);
         let mut terminal = chat(&person(&server, &model));
         terminal.line("cuenta");
-        terminal.expect("uno ");
+        terminal.expect("🤖 uno");
         assert!(!terminal.mode().echo);
         terminal.signal(signal);
         assert_eq!(terminal.wait(), Exit::Status(130), "{signal:?}");
