@@ -18,6 +18,12 @@ pub struct Cli {
     /// Ask one question, print the answer and leave; piped input is appended to it.
     #[arg(short, long, value_name = "TEXT")]
     pub prompt: Option<String>,
+    /// Go on with the last conversation with this server.
+    #[arg(short = 'c', long = "continue", conflicts_with = "resume")]
+    pub go_on: bool,
+    /// Go on with the conversation of this id, or the newest whose first question holds this text.
+    #[arg(short, long, value_name = "ID | TEXT")]
+    pub resume: Option<String>,
     /// Chat with the built-in employee server (and, without an API key, an offline demo model).
     #[cfg(feature = "demo")]
     #[arg(long)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use mcp_chat::agent::transcript::Transcript;
+use mcp_chat::agent::transcript::{Past, Transcript};
 use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, TurnEnd};
 use mcp_chat::config::{Approval, Generation, ModelSettings, Provider, ServerSettings};
 use mcp_chat::mcp::transport::sse::SseTransport;
@@ -59,6 +59,7 @@ impl Ours {
             limits: Limits { max_steps: 25, max_cost: None, early_calls },
             window: None,
             transcript: Transcript::new(&folder.join("transcripts"), "bench", "m"),
+            past: Past::default(),
             results: folder.join("results"),
         });
         let (activity, mut shown) = mpsc::channel(mcp_chat::turns::ACTIVITY);

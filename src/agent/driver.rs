@@ -19,7 +19,7 @@ use super::gauge::Gauge;
 use super::history::History;
 use super::room::Why;
 use super::toolbox::Toolbox;
-use super::transcript::Transcript;
+use super::transcript::{Past, Transcript};
 use super::turn::{Effect, Event, Turn, TurnEnd};
 use super::usage::{Spent, Totals};
 use crate::llm;
@@ -40,6 +40,8 @@ pub struct Parts {
     pub window: Option<u64>,
     /// The conversation on disk.
     pub transcript: Transcript,
+    /// What was said in it before.
+    pub past: Past,
     /// Where whole results are kept.
     pub results: PathBuf,
 }
@@ -89,10 +91,12 @@ pub(super) struct Hands {
 impl Agent {
     /// Makes an agent whose conversation is empty.
     pub fn new(parts: Parts) -> Self {
-        let Parts { mcp, llm, policy, limits, window, transcript, results } = parts;
+        let Parts { mcp, llm, policy, limits, window, transcript, past, results } = parts;
+        let mut history = History::new(None);
+        history.restore(&past.messages);
         let hands = Hands {
             toolbox: Arc::new(Toolbox::new(mcp.tools())),
-            history: History::new(None),
+            history,
             gauge: Gauge::new(window),
             window,
             before: Totals::default(),

@@ -56,6 +56,20 @@ impl History {
         Self { system: system(instructions), entries: Vec::new(), conversation: new_conversation() }
     }
 
+    /// Takes over the messages of a conversation that was had before.
+    pub fn restore(&mut self, messages: &[Value]) {
+        self.entries.extend(messages.iter().filter_map(|message| {
+            let role = match message["role"].as_str()? {
+                "user" => Role::User,
+                "assistant" => Role::Assistant,
+                "tool" => Role::Tool { noted: false },
+                _ => return None,
+            };
+            let encoded = serde_json::value::to_raw_value(message).ok()?;
+            Some(Entry { role, encoded })
+        }));
+    }
+
     /// Takes over the instructions of a server that came back.
     pub fn set_instructions(&mut self, instructions: Option<&Untrusted>) {
         self.system = system(instructions);

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::App;
 use super::connect::{self, Server};
-use super::{model_notice, report};
-use crate::agent::transcript::Transcript;
+use super::{model_notice, report, resume};
+use crate::agent::transcript::Past;
 use crate::agent::{Agent, Limits, Parts, Policy};
 use crate::command::Thinking;
 use crate::config::{ModelSettings, ServerSettings, TurnSettings, display};
@@ -120,12 +120,13 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, catalogue, warmer } = assembled;
+            let Assembled { server, agent, past, catalogue, warmer } = assembled;
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             printer.line(theme.dim(greeting(&server, lang))).await;
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
+            resume::show(&past, &printer, theme, lang).await;
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
@@ -170,7 +171,10 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, catalogue, warmer: _ } = assembled;
+            let Assembled { server, agent, past, catalogue, warmer: _ } = assembled;
+            if past.damaged > 0 {
+                printer.line(lang.resumed_damaged(past.damaged)).await;
+            }
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
@@ -210,6 +214,8 @@ impl App {
         attended: bool,
     ) -> Result<Option<Assembled>, Problem> {
         let http = connect::http_client(self.lang)?;
+        let (transcript, past) = self.conversation(&http::shown(&server.url), &model.name)?;
+        let told = past.clone();
         let warmer = Warmer::start(http.clone(), &model);
         // Beside the handshake with the MCP server.
         warmer.warm();
@@ -218,8 +224,6 @@ impl App {
         else {
             return Ok(None);
         };
-        let transcripts = self.paths.state.join("transcripts");
-        let transcript = Transcript::new(&transcripts, &http::shown(&server.url), &model.name);
         let agent = Agent::new(Parts {
             mcp: connected.client.clone(),
             window: model.context_window,
@@ -231,9 +235,10 @@ impl App {
                 early_calls: turn.early_calls,
             },
             transcript,
+            past,
             results: self.paths.state.join("results"),
         });
-        Ok(Some(Assembled { server: connected, agent, catalogue, warmer }))
+        Ok(Some(Assembled { server: connected, agent, past: told, catalogue, warmer }))
     }
 }
 
@@ -241,6 +246,7 @@ impl App {
 struct Assembled {
     server: Server,
     agent: Agent,
+    past: Past,
     catalogue: Catalogue,
     warmer: Warmer,
 }

@@ -7,6 +7,7 @@ mod demo;
 mod model_notice;
 mod print;
 mod report;
+mod resume;
 mod signals;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

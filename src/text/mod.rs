@@ -14,6 +14,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod sessions;
 mod usage;
 
 /// The language of the interface.

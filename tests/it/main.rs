@@ -27,6 +27,9 @@ mod agent_window;
 mod cli_doctor;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
+// Conversations that are gone on with.
+#[cfg(unix)]
+mod cli_resume;
 // Settings, their layers and their faults.
 mod cli_settings;
 // What a script gets on its streams, and line by line.

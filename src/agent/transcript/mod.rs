@@ -3,9 +3,16 @@
 //! Killed at any moment, the program loses at most the reply being streamed (invariant 8). A line
 //! is `{"v":1,"kind":…}`: `start` (what was spoken to), `message` (as the API takes it), `partial`
 //! (text that was shown and is in no message), `turn` (how a turn ended), `compacted` (what the
-//! model is told was made shorter; every message stands above), `model` (another one), `clear`.
+//! model is told was made shorter; every message stands above), `model` (another one), `clear`,
+//! `resume` (the program was started again with it).
+//!
+//! `past` reads it back, `shelf` finds it. Who writes a file holds its lock, so that two programs
+//! never mix theirs.
 
-use std::fs::File;
+mod past;
+mod shelf;
+
+use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +21,8 @@ use serde_json::{Value, json};
 
 use crate::files;
 use crate::llm::Message;
+pub use past::{Newer, Past};
+pub use shelf::{Lost, Wanted, take_up};
 
 /// Version of the lines' format.
 const VERSION: u32 = 1;
@@ -37,6 +46,14 @@ impl Transcript {
             file: None,
             failed: false,
         }
+    }
+
+    /// Goes on with a file, whose lock is held.
+    fn resume(path: PathBuf, mut file: File, server: &str, model: &str) -> Self {
+        let start = json!({ "v": VERSION, "kind": "resume", "server": server, "model": model });
+        // After a kill the last line may lack its end.
+        let begun = file.write_all(format!("\n{start}\n").as_bytes());
+        Self { path, start, file: Some(file), failed: begun.is_err() }
     }
 
     /// Writes a message.
@@ -107,6 +124,8 @@ impl Transcript {
                 }
                 let mut file = files::open_append(&self.path)
                     .with_context(|| self.path.display().to_string())?;
+                // The name is this program's alone; the lock keeps others from going on with it.
+                drop(lock(&file));
                 file.write_all(format!("{}\n", self.start).as_bytes())?;
                 self.file.insert(file)
             }
@@ -114,6 +133,16 @@ impl Transcript {
         // One write a line: a kill leaves whole lines.
         file.write_all(format!("{line}\n").as_bytes())
             .with_context(|| self.path.display().to_string())
+    }
+}
+
+/// Keeps other programs from writing a file, where the file system can.
+fn lock(file: &File) -> Result<(), TryLockError> {
+    match file.try_lock() {
+        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+            Ok(())
+        }
+        outcome => outcome,
     }
 }
 
