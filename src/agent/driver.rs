@@ -75,6 +75,8 @@ pub(super) struct Hands {
     pub(super) gauge: Gauge,
     /// The context window of the settings.
     window: Option<u64>,
+    /// The last question.
+    asked: Option<String>,
     /// What the conversation took before this turn.
     pub(super) before: Totals,
     /// What the turn took so far.
@@ -99,6 +101,7 @@ impl Agent {
             history,
             gauge: Gauge::new(window),
             window,
+            asked: None,
             before: Totals::default(),
             totals: Totals::default(),
             first_token: None,
@@ -125,6 +128,7 @@ impl Agent {
     ) -> TurnEnd {
         let Self { policy, hands } = self;
         hands.begin();
+        hands.asked = Some(question.clone());
         let (mut turn, first) = Turn::start(question, hands.limits.max_steps, policy);
         let mut effects = VecDeque::from(first);
         let mut calls = Calls::new(hands.mcp.clone(), hands.results.clone(), activity.clone());
@@ -197,9 +201,19 @@ impl Agent {
         freed
     }
 
+    /// Takes out the last turn and returns its question, `None` if there is no turn; the
+    /// transcript keeps it.
+    pub async fn undo(&mut self, activity: &mpsc::Sender<Activity>) -> Option<String> {
+        let asked = self.hands.asked.take();
+        let question = self.hands.history.undo(asked)?;
+        self.hands.record(activity, Transcript::undo).await;
+        Some(question)
+    }
+
     /// Forgets the conversation; the transcript keeps it.
     pub async fn clear(&mut self, activity: &mpsc::Sender<Activity>) {
         self.hands.history.clear();
+        self.hands.asked = None;
         self.hands.gauge = Gauge::new(self.hands.gauge.window());
         self.hands.before = Totals::default();
         self.hands.record(activity, Transcript::clear).await;

@@ -91,6 +91,26 @@ impl History {
         self.conversation = new_conversation();
     }
 
+    /// Takes out the last turn and returns its question; `asked` is the last question, whose turn
+    /// may have left nothing here. A summary is no turn.
+    pub(super) fn undo(&mut self, asked: Option<String>) -> Option<String> {
+        let content = |entry: &Entry| {
+            let message: Value = serde_json::from_str(entry.encoded.get()).ok()?;
+            message["content"].as_str().map(str::to_owned)
+        };
+        let last = self.entries.iter().rposition(|entry| entry.role == Role::User);
+        let question = last.and_then(|at| content(&self.entries[at]));
+        let question = question.filter(|question| question != SUMMARISE);
+        match (asked, question, last) {
+            (Some(asked), question, _) if question.as_ref() != Some(&asked) => Some(asked),
+            (_, Some(question), Some(at)) => {
+                self.entries.truncate(at);
+                Some(question)
+            }
+            (_, _, _) => None,
+        }
+    }
+
     /// Returns the conversation's name.
     pub fn conversation(&self) -> &str {
         &self.conversation
@@ -280,6 +300,24 @@ mod tests {
         );
         history.summarise(3, None, "otro".into());
         assert_eq!(contents(&history), [json!(SUMMARISE), json!("otro"), Value::Null, json!("B")]);
+    }
+
+    #[test]
+    fn the_last_turn_is_taken_out_and_a_summary_is_none() {
+        let mut history = History::new(None);
+        history.extend(&[user("uno"), user("dos")]);
+        history.extend(&round("a", "A"));
+        // A turn that failed has left nothing.
+        assert_eq!(history.undo(Some("tres".into())).as_deref(), Some("tres"));
+        assert_eq!(contents(&history).len(), 4);
+        assert_eq!(history.undo(Some("dos".into())).as_deref(), Some("dos"));
+        assert_eq!(contents(&history), [json!("uno")]);
+        assert_eq!(history.undo(None).as_deref(), Some("uno"));
+        assert_eq!(history.undo(None), None);
+        history.extend(&[user("uno"), user("dos")]);
+        history.summarise(2, None, "resumen".into());
+        assert_eq!(history.undo(None), None);
+        assert_eq!(contents(&history).len(), 2);
     }
 
     #[test]

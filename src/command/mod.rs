@@ -8,7 +8,7 @@ mod run;
 use crate::text::Lang;
 
 pub use complete::{Words, complete};
-pub use run::{Desk, Thinking, find_tool, run};
+pub use run::{Desk, Thinking, find_tool, run, undone};
 
 /// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub enum Command {
     Models(Option<String>),
     /// Makes the conversation shorter for the model.
     Compact,
+    /// Takes back the last turn.
+    Undo,
+    /// Takes back the last turn and asks its question again.
+    Retry,
     /// Shows what the conversation took.
     Usage,
     /// Shows or hides what the model thinks, or shows all of the last turn's thoughts.
@@ -76,7 +80,7 @@ enum Argument {
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 11] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
@@ -87,6 +91,8 @@ const ENTRIES: [Entry; 9] = [
         Argument::OneOf([&["sí", "no", "todo"], &["on", "off", "all"]]),
     ),
     entry(&["/uso", "/usage"], |_| Command::Usage, Argument::None),
+    entry(&["/reintentar", "/retry"], |_| Command::Retry, Argument::None),
+    entry(&["/deshacer", "/undo"], |_| Command::Undo, Argument::None),
     entry(&["/compactar", "/compact"], |_| Command::Compact, Argument::None),
     entry(&["/limpiar", "/clear"], |_| Command::Clear, Argument::None),
     entry(&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave, Argument::None),
@@ -178,6 +184,8 @@ mod tests {
             ("/modelo gpt-6-luna", Line::Command(Command::Model(Some("gpt-6-luna".into())))),
             ("/modelos gpt 6", Line::Command(Command::Models(Some("gpt 6".into())))),
             ("/compactar", Line::Command(Command::Compact)),
+            ("/deshacer", Line::Command(Command::Undo)),
+            ("/retry", Line::Command(Command::Retry)),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),
             ("¿Quién trabaja\nen Ventas?", Line::Question("¿Quién trabaja\nen Ventas?".into())),
@@ -193,7 +201,7 @@ mod tests {
             ("/hlep", "/help"),
             ("/limpia", "/limpiar"),
             ("/sali", "/salir"),
-            ("/t2", "/tools"),
+            ("/too", "/tools"),
         ] {
             let typed = text.split(' ').next().unwrap().to_owned();
             assert_eq!(Line::parse(text), Line::Unknown { typed, nearest });

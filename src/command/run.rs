@@ -60,9 +60,27 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
         }
         Command::Usage => Ok(usage_page(&agent.usage(), &shown(agent.model()), lang)),
         Command::Thinking(argument) => think(argument.as_deref(), thinking, lang, theme),
-        // The loops carry these out themselves: one takes time, the other ends them.
-        Command::Compact | Command::Leave => Ok(String::new()),
+        Command::Undo => {
+            let question = undone(agent, lang).await?;
+            Ok(format!("{}\n", lang.undone(Untrusted::from(question).line(200))))
+        }
+        // The loops carry these out themselves: some take time, one ends them.
+        Command::Compact | Command::Retry | Command::Leave => Ok(String::new()),
     }
+}
+
+/// Takes back the last turn and returns its question.
+///
+/// # Errors
+/// Fails if there is none.
+pub async fn undone(agent: &mut Agent, lang: Lang) -> Result<String, Problem> {
+    let (activity, _) = mpsc::channel(1);
+    agent.undo(&activity).await.ok_or_else(|| Problem {
+        exit: Exit::Usage,
+        what: lang.nothing_to_undo(),
+        cause: lang.nothing_to_undo_cause(),
+        advice: lang.nothing_to_undo_advice(),
+    })
 }
 
 /// Shows or hides the model's thoughts; without an argument the other of both.

@@ -64,6 +64,12 @@ impl Script {
                     Line::Question(question) => self.work(Work::Answer(question)).await,
                     Line::Command(Command::Leave) => return exit,
                     Line::Command(Command::Compact) => self.work(Work::Compact).await,
+                    Line::Command(Command::Retry) => {
+                        match command::undone(&mut self.agent, self.lang).await {
+                            Ok(question) => self.work(Work::Answer(question)).await,
+                            Err(problem) => self.fail(&problem).await,
+                        }
+                    }
                     Line::Command(command) => self.command(command).await,
                     Line::Unknown { typed, nearest } => {
                         self.fail(&turns::unknown_command(self.lang, &typed, nearest)).await

@@ -114,6 +114,14 @@ impl Chat {
                         Line::Command(Command::Compact) => {
                             typed_ahead = self.work(Work::Compact).await;
                         }
+                        Line::Command(Command::Retry) => {
+                            match command::undone(&mut self.agent, self.lang).await {
+                                Ok(question) => {
+                                    typed_ahead = self.work(Work::Answer(question)).await;
+                                }
+                                Err(problem) => self.show_problem(&problem).await,
+                            }
+                        }
                         Line::Command(command) => self.command(command).await,
                         Line::Unknown { typed, nearest } => {
                             self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))

@@ -13,6 +13,8 @@ sentences! {
              /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro\n  \
              /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas\n  \
              /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
+             /reintentar (/retry)             repite la última pregunta\n  \
+             /deshacer (/undo)                quita la última pregunta y su respuesta\n  \
              /uso (/usage)                    tokens, coste y ventana de la conversación\n  \
              /compactar (/compact)            acorta lo que el modelo lee de la conversación\n  \
              /limpiar (/clear)                empieza una conversación nueva\n  \
@@ -25,6 +27,8 @@ sentences! {
              /model [NAME] (/modelo)          which model answers, or let another one answer\n  \
              /models [TEXT] (/modelos)        the provider's models: window, price, tools\n  \
              /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \
+             /retry (/reintentar)             asks the last question again\n  \
+             /undo (/deshacer)                takes back the last question and its answer\n  \
              /usage (/uso)                    tokens, cost and window of the conversation\n  \
              /compact (/compactar)            shortens what the model reads of the conversation\n  \
              /clear (/limpiar)                begins a new conversation\n  \

@@ -15,6 +15,20 @@ sentences! {
         es: "⚠️  {count} líneas de su archivo están dañadas y se omiten.",
         en: "⚠️  {count} lines of its file are damaged and left out.",
     }
+    /// A turn was taken back.
+    undone(question) {
+        es: "↩️  Se deshizo la última pregunta: «{question}». Lo que las herramientas hicieron, hecho está.",
+        en: "↩️  The last question was taken back: \"{question}\". What tools did stays done.",
+    }
+    /// What failed: there is no turn.
+    nothing_to_undo() { es: "No hay ninguna pregunta anterior", en: "There is no question before" }
+    /// Why.
+    nothing_to_undo_cause() {
+        es: "la conversación está vacía, o empieza con un resumen",
+        en: "the conversation is empty, or begins with a summary",
+    }
+    /// What to do.
+    nothing_to_undo_advice() { es: "escribe una pregunta", en: "type a question" }
     /// What failed.
     resume_failed() { es: "No se puede retomar la conversación", en: "The conversation cannot be gone on with" }
     /// Why: there is none with this server.

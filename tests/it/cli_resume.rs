@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::chat::{PROMPT, chat, leave, person, steady};
 use crate::support::mcp::{Reply as Answer, Script, Server, Tool};
-use crate::support::model::{Model, calls, text};
+use crate::support::model::{Model, Reply, calls, text};
 use crate::support::sandbox::Sandbox;
 use crate::support::watched::Gate;
 
@@ -166,4 +166,35 @@ fn a_person_sees_where_the_conversation_stood() {
     ");
     leave(terminal);
     assert_eq!(told(&model).len(), 3);
+}
+
+#[test]
+fn a_turn_is_taken_back_or_asked_again() {
+    let server = server();
+    let wrong = json!({ "error": { "message": "Bad", "code": "x" } });
+    let model = Model::answering([
+        text("Uno."),
+        text("Dos."),
+        Reply::json(400, &wrong),
+        text("Tres."),
+        text("Tres bis."),
+        text("Cuatro."),
+    ]);
+    let person = person(&server, &model);
+    let lines = "/deshacer\nuno\ndos\n/undo\ntres\n/retry\n/reintentar\n";
+    let run = person.run_with(&[], lines).expect_status(2);
+    run.clone().expect_stdout("Uno.\nDos.\nTres.\nTres bis.\n");
+    assert!(run.stderr.contains("No hay ninguna pregunta anterior"), "{}", run.stderr);
+    assert!(run.stderr.contains("Se deshizo la última pregunta: «dos»"), "{}", run.stderr);
+    let contents = |request: &Value| -> Vec<Value> {
+        let messages = request["messages"].as_array().expect("messages").iter().skip(1);
+        messages.map(|message| message["content"].clone()).collect()
+    };
+    let asked = ["uno", "Uno.", "tres"];
+    for request in &model.requests()[2..] {
+        assert_eq!(contents(request), asked);
+    }
+    // On disk it is the same.
+    person.run(&["-c", "-p", "cuatro"]).expect_status(0);
+    assert_eq!(contents(&model.requests()[5]), ["uno", "Uno.", "tres", "Tres bis.", "cuatro"]);
 }

@@ -27,8 +27,6 @@ fn a_person_is_greeted_and_answered() {
     terminal.expect("termina");
     terminal.expect(PROMPT);
     insta::assert_snapshot!(steady(&terminal.screen(), &server), @r#"
-    📡 Conectando con el servidor MCP en URL...
-    ✅ Conexión establecida: scripted 1.0.0 · 1 herramienta
     🤖 Agente listo con proveedor 'openai' y modelo 'gpt-4o-mini'
        Escribe 'salir' para terminar, /ayuda para ver más.
 
@@ -51,6 +49,8 @@ fn a_person_is_greeted_and_answered() {
       /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro
       /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas
       /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
+      /reintentar (/retry)             repite la última pregunta
+      /deshacer (/undo)                quita la última pregunta y su respuesta
       /uso (/usage)                    tokens, coste y ventana de la conversación
       /compactar (/compact)            acorta lo que el modelo lee de la conversación
       /limpiar (/clear)                empieza una conversación nueva

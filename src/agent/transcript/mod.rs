@@ -4,7 +4,7 @@
 //! is `{"v":1,"kind":…}`: `start` (what was spoken to), `message` (as the API takes it), `partial`
 //! (text that was shown and is in no message), `turn` (how a turn ended), `compacted` (what the
 //! model is told was made shorter; every message stands above), `model` (another one), `clear`,
-//! `resume` (the program was started again with it).
+//! `undo` (the last turn counts no more), `resume` (the program was started again with it).
 //!
 //! `past` reads it back, `shelf` finds it. Who writes a file holds its lock, so that two programs
 //! never mix theirs.
@@ -96,6 +96,14 @@ impl Transcript {
     /// As [`Self::message`].
     pub fn model(&mut self, name: &str) -> anyhow::Result<()> {
         self.line(&json!({ "v": VERSION, "kind": "model", "model": name }))
+    }
+
+    /// Writes that the last turn counts no more.
+    ///
+    /// # Errors
+    /// As [`Self::message`].
+    pub fn undo(&mut self) -> anyhow::Result<()> {
+        self.line(&json!({ "v": VERSION, "kind": "undo" }))
     }
 
     /// Writes that the conversation begins anew.

@@ -67,6 +67,11 @@ impl Past {
                     messages.clear();
                     thoughts_from = 0;
                 }
+                Some("undo") => {
+                    let asked = |message: &Value| message["role"] == "user";
+                    messages.truncate(messages.iter().rposition(asked).unwrap_or_default());
+                    thoughts_from = thoughts_from.min(messages.len());
+                }
                 // What a newer program of this version adds, and what changes no message.
                 Some(_) | None => {}
             }
@@ -263,6 +268,14 @@ mod tests {
         text.push_str("{\"v\":1,\"kind\":\"model\",\"model\":\"n\"}\n");
         let past = Past::read(text.as_bytes()).unwrap();
         assert_eq!(past.for_model("n").messages, [user("uno"), answer("Sí.")]);
+    }
+
+    #[test]
+    fn a_turn_that_was_taken_back_stays_so() {
+        let mut text = transcript(&[user("uno"), answer("Sí."), user("dos"), calls(&["x"])]);
+        text.push_str("{\"v\":1,\"kind\":\"undo\"}\n");
+        let past = Past::read(text.as_bytes()).unwrap();
+        assert_eq!(past.messages, [user("uno"), answer("Sí.")]);
     }
 
     /// Whether each call has exactly one result, in order, before any other message.
