@@ -5,12 +5,18 @@ use std::path::Path;
 use super::App;
 use crate::agent::transcript::{Lost, Past, Transcript, Wanted, take_up};
 use crate::error::{Exit, Problem};
+use crate::markdown::Markdown;
+use crate::terminal;
 use crate::text::Lang;
 use crate::ui::{Printer, Theme};
-use crate::untrusted::Untrusted;
+use crate::untrusted::{Filter, Untrusted};
 
-/// How much of the last question and answer is shown, in characters.
-const SHOWN: usize = 400;
+/// How much of the last question is shown, in characters.
+const QUESTION: usize = 200;
+/// How much of the last answer is shown, in lines.
+const ANSWER: usize = 12;
+/// Stands before each line of it.
+const INDENT: &str = "   ";
 
 impl App {
     /// Returns the conversation that the command line asks for, or a new one.
@@ -69,7 +75,46 @@ pub(super) async fn show(past: &Past, printer: &Printer, theme: Theme, lang: Lan
     }
     let Some((question, answer)) = past.last() else { return };
     printer.line(theme.dim(lang.resumed(past.messages.len()))).await;
-    let short = |text: &str| Untrusted::from(text).line(SHOWN);
-    printer.line(theme.dim(format!("   👤 {}", short(&question)))).await;
-    printer.line(theme.dim(format!("   🤖 {}", short(&answer)))).await;
+    let question = Untrusted::from(question).line(QUESTION);
+    printer.line(theme.dim(format!("{INDENT}👤 {question}"))).await;
+    for line in recap(&answer, terminal::width()) {
+        printer.line(theme.dim(format!("{INDENT}{line}"))).await;
+    }
+}
+
+/// Returns the first lines of an answer as they looked, without colours.
+fn recap(answer: &str, width: usize) -> Vec<String> {
+    let mut markdown = Markdown::new(width.saturating_sub(INDENT.len()), 0, Theme::default());
+    let mut drawn = markdown.push(&Filter::default().filter(answer));
+    drawn.push_str(&markdown.finish());
+    let mut lines: Vec<String> = drawn.lines().map(str::to_owned).collect();
+    if lines.len() > ANSWER {
+        lines.truncate(ANSWER);
+        lines.push("…".to_owned());
+    }
+    if let Some(first) = lines.first_mut() {
+        *first = format!("🤖 {first}");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recap;
+
+    #[test]
+    fn a_long_answer_is_shown_in_part_as_it_looked() {
+        let table = "Son **tres**:\n\n| n | d |\n|---|---|\n| Ana | V |\n".to_owned()
+            + &"| Luis | F |\n".repeat(20);
+        let lines = recap(&table, 40);
+        assert_eq!(lines.len(), 13);
+        insta::assert_snapshot!(lines[..5].join("\n"), @r"
+        🤖 Son tres:
+
+        n    │ d
+        ─────┼──
+        Ana  │ V
+        ");
+        assert_eq!((lines[12].as_str(), recap("", 40).len()), ("…", 0));
+    }
 }
