@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::approval::Decision;
+use super::shape::Shape;
 use super::usage::Spent;
 use crate::llm::{self, Adjustment};
 use crate::mcp::protocol::{Hints, Progress};
@@ -76,6 +77,8 @@ pub enum CallOutcome {
     Done {
         /// How long it took.
         elapsed: Duration,
+        /// How large its result is.
+        shape: Shape,
     },
     /// The tool, the server or the connection failed.
     Failed {

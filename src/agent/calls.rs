@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use super::activity::{Activity, CallOutcome};
 use super::driver::tell;
 use super::result;
+use super::shape::Shape;
 use crate::error::Explain as _;
 use crate::mcp::protocol::Tool;
 use crate::mcp::{self, Call, McpError};
@@ -135,14 +136,18 @@ async fn run(
         }
     };
     let elapsed = began.elapsed();
-    let (text, failed) = match outcome {
-        Ok(result) => (result::fit(result::text(&result), &results), result.is_error),
-        Err(error) => (for_model(&error), true),
+    let (text, shape, failed) = match outcome {
+        Ok(result) => {
+            let text = result::text(&result);
+            let shape = Shape::of(&text);
+            (result::fit(text, &results), shape, result.is_error)
+        }
+        Err(error) => (for_model(&error), Shape::Short, true),
     };
     let outcome = if failed {
         CallOutcome::Failed { elapsed, reason: text.as_str().into() }
     } else {
-        CallOutcome::Done { elapsed }
+        CallOutcome::Done { elapsed, shape }
     };
     tell(&activity, Activity::CallEnded { call, name, outcome }).await;
     (call, text)

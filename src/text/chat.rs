@@ -45,6 +45,14 @@ sentences! {
 
     /// A call is arriving from the model.
     call_begun(name) { es: "⏳ preparando {name}…", en: "⏳ preparing {name}…" }
+    /// A result of one row.
+    size_row() { es: "1 fila", en: "1 row" }
+    /// A result of so many rows.
+    size_rows(count) { es: "{count} filas", en: "{count} rows" }
+    /// A result of so many lines.
+    size_lines(count) { es: "{count} líneas", en: "{count} lines" }
+    /// A result of so many bytes.
+    size_bytes(count) { es: "{count} bytes", en: "{count} bytes" }
     /// A call's name or arguments are wrong.
     call_rejected(reason) { es: "no se ejecutó — {reason}", en: "did not run — {reason}" }
     /// A call was denied.

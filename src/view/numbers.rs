@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::agent::Shape;
 use crate::text::Lang;
 
 impl Lang {
@@ -56,6 +57,18 @@ impl Lang {
             Self::Es => format!("{percent} %"),
             Self::En => format!("{percent}%"),
         }
+    }
+
+    /// Returns the size of a result, unless it is short.
+    pub(super) fn shape(self, shape: Shape) -> Option<String> {
+        let count = |count: usize| self.count(count.try_into().unwrap_or(u64::MAX));
+        Some(match shape {
+            Shape::Rows(1) => self.size_row(),
+            Shape::Rows(rows) => self.size_rows(count(rows)),
+            Shape::Lines(lines) => self.size_lines(count(lines)),
+            Shape::Bytes(bytes) => self.size_bytes(count(bytes)),
+            Shape::Short => return None,
+        })
     }
 
     fn decimal(self, text: String) -> String {

@@ -225,7 +225,12 @@ impl TurnView {
 
     fn call_ended(&mut self, call: usize, name: &str, outcome: &CallOutcome) -> Vec<Piece> {
         let (mark, rest) = match outcome {
-            CallOutcome::Done { elapsed } => (self.theme.good("✓"), self.lang.time(*elapsed)),
+            CallOutcome::Done { elapsed, shape } => {
+                let time = self.lang.time(*elapsed);
+                let size = self.lang.shape(*shape);
+                let rest = size.map_or_else(|| time.clone(), |size| format!("{time} · {size}"));
+                (self.theme.good("✓"), rest)
+            }
             CallOutcome::Failed { elapsed, reason } => (
                 self.theme.bad("✗"),
                 format!("{} — {}", self.lang.time(*elapsed), reason.line(REASON)),

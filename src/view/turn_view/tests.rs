@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
-use crate::agent::{Spent, Totals};
+use crate::agent::{Shape, Spent, Totals};
 use crate::llm;
 
 fn text(pieces: Vec<Piece>) -> String {
@@ -31,7 +31,7 @@ fn ended(call: usize, name: &str, outcome: CallOutcome) -> Activity {
 }
 
 fn done(milliseconds: u64) -> CallOutcome {
-    CallOutcome::Done { elapsed: Duration::from_millis(milliseconds) }
+    CallOutcome::Done { elapsed: Duration::from_millis(milliseconds), shape: Shape::Short }
 }
 
 fn chat(activities: &[Activity]) -> String {
@@ -223,4 +223,21 @@ fn what_a_turn_took_is_told_in_a_chat_alone() {
        entrada 42 · salida 9 · total 1,0 s
     ");
     assert_eq!(picture(TurnView::script(Lang::Es, false), &activities), "Ana.\n");
+}
+
+#[test]
+fn a_result_tells_its_size() {
+    let sizes = [Shape::Rows(12), Shape::Rows(1), Shape::Lines(3), Shape::Bytes(1_234_567)];
+    let ends: Vec<Activity> = sizes
+        .into_iter()
+        .map(|shape| {
+            ended(0, "uno", CallOutcome::Done { elapsed: Duration::from_millis(5), shape })
+        })
+        .collect();
+    insta::assert_snapshot!(chat(&ends), @r"
+       ✓ uno 5 ms · 12 filas
+       ✓ uno 5 ms · 1 fila
+       ✓ uno 5 ms · 3 líneas
+       ✓ uno 5 ms · 1.234.567 bytes
+    ");
 }
