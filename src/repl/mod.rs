@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::TurnEnd;
@@ -31,6 +31,9 @@ use editor::{Editor, Read};
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
+
+/// How often it is shown that something is still waited for.
+const TICK: Duration = Duration::from_millis(200);
 
 /// The line editor, before the chat begins: its thread draws notices for the printer.
 pub struct Prompt {
@@ -195,6 +198,9 @@ impl Chat {
             let asker = ask::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
+            let began = Instant::now();
+            let mut ticks = interval(TICK);
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
             loop {
                 tokio::select! {
                     biased;
@@ -207,6 +213,7 @@ impl Chat {
                         }
                     }
                     end = &mut turn => break end,
+                    _ = ticks.tick() => view::print(printer, view.tick(began.elapsed())).await,
                 }
             }
         };

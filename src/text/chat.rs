@@ -45,6 +45,16 @@ sentences! {
 
     /// A call is arriving from the model.
     call_begun(name) { es: "⏳ preparando {name}…", en: "⏳ preparing {name}…" }
+    /// The model is waited for.
+    waits_model(picture, time) {
+        es: "{picture} esperando al modelo, {time} (Ctrl-C cancela)",
+        en: "{picture} waiting for the model, {time} (Ctrl-C cancels)",
+    }
+    /// Tools are waited for.
+    waits_tools(picture, names, time) {
+        es: "{picture} {names} {time} (Ctrl-C cancela)",
+        en: "{picture} {names} {time} (Ctrl-C cancels)",
+    }
     /// A result of one row.
     size_row() { es: "1 fila", en: "1 row" }
     /// A result of so many rows.

@@ -6,6 +6,7 @@ mod spent;
 mod thoughts;
 mod tool_list;
 mod turn_view;
+mod waits;
 
 pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
 pub use spent::usage_page;

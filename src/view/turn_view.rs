@@ -1,9 +1,12 @@
 //! How a turn looks: what happens becomes text, piece by piece. Pure, so that it can be compared.
 
+use std::time::Duration;
+
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::spent::spent_line;
 use super::thoughts::Thoughts;
+use super::waits::Waits;
 use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
@@ -49,6 +52,7 @@ pub struct TurnView {
     at: At,
     /// Whether it was told that the model was asked.
     asked: bool,
+    waits: Waits,
 }
 
 /// Where the cursor stands.
@@ -92,6 +96,7 @@ impl TurnView {
             thoughts: Thoughts::new(lang, theme, width, thinking),
             at: At::Start,
             asked: false,
+            waits: Waits::default(),
         }
     }
 
@@ -106,6 +111,7 @@ impl TurnView {
     /// Returns what to print for an activity. Approval is asked for elsewhere: here it only ends
     /// the open line.
     pub fn show(&mut self, activity: &Activity) -> Vec<Piece> {
+        self.waits.note(activity);
         let mut pieces = match activity {
             Activity::Reasoning(_) => Vec::new(),
             _ => self.end_thoughts(),
@@ -152,6 +158,15 @@ impl TurnView {
                 self.note_line(&self.theme.dim(line))
             }
             Activity::Spent(_) => Vec::new(),
+        }
+    }
+
+    /// Returns what tells that something is still waited for, `elapsed` after the turn began; asked
+    /// for several times a second.
+    pub fn tick(&mut self, elapsed: Duration) -> Vec<Piece> {
+        match self.waits.line(elapsed, self.lang) {
+            Some(line) => self.live(&line),
+            None => Vec::new(),
         }
     }
 

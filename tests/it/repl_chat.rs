@@ -126,6 +126,20 @@ fn an_answer_is_seen_as_it_arrives() {
 }
 
 #[test]
+fn a_long_wait_is_told_and_leaves_no_trace() {
+    let (gate, server) = (Gate::new(), Script::new().start());
+    let model = Model::answering([text("Ya.").hold_at(0, &gate)]);
+    let mut terminal = chat(&person(&server, &model));
+    terminal.line("cuenta");
+    terminal.expect("esperando al modelo");
+    gate.open();
+    terminal.expect("🤖 Ya.");
+    terminal.expect(PROMPT);
+    assert!(!terminal.screen().contains("esperando"), "{}", terminal.screen());
+    leave(terminal);
+}
+
+#[test]
 fn every_way_out_says_goodbye() {
     let (server, model) = (Script::new().start(), Model::unused());
     let person = person(&server, &model);
