@@ -110,7 +110,7 @@ pub enum Command {
     Call {
         /// The tool to call.
         tool: String,
-        /// One JSON object, or key=value pairs (a value that is JSON is taken as JSON).
+        /// One JSON object, or key=value pairs, whose types are those of the tool's schema.
         #[arg(value_name = "JSON | KEY=VALUE")]
         arguments: Vec<String>,
         /// Print the whole result as JSON.

@@ -1,52 +1,134 @@
 //! The arguments of `call`: one JSON object, or `key=value` pairs typed by the tool's schema.
+//!
+//! An object goes to the server as it was typed: whoever writes JSON means it. Pairs are words of
+//! a shell, which has no types, so here the schema says what each one is.
 
 use serde_json::{Map, Value};
 
+use super::kind::{Kind, kinds, resolve};
 use crate::error::{Exit, Problem};
 use crate::mcp::protocol::Tool;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
+/// Keys and values in messages are cut to this many characters.
+const SHOWN: usize = 80;
+
 /// Reads the arguments for `tool` as they were typed.
 ///
 /// # Errors
-/// Fails if they are neither one JSON object nor pairs.
+/// Fails if they are neither one JSON object nor pairs, or if a pair is not what the schema wants.
 pub(super) fn read(
     typed: &[String],
     tool: &Tool,
     lang: Lang,
 ) -> Result<Map<String, Value>, Problem> {
-    let wrong = |cause| Problem {
+    let advice = lang.call_arguments_advice(tool.name.line(64));
+    let wrong = |wrong: Wrong| Problem {
         exit: Exit::Usage,
         what: lang.call_arguments(),
-        cause,
-        advice: lang.call_arguments_advice(tool.name.line(64)),
+        cause: wrong.cause,
+        advice: wrong.advice.unwrap_or_else(|| advice.clone()),
     };
     if let [one] = typed
         && one.trim_start().starts_with(['{', '['])
     {
-        return serde_json::from_str(one).map_err(|err| wrong(lang.call_arguments_not_object(err)));
+        return serde_json::from_str(one)
+            .map_err(|err| wrong(Wrong::because(lang.call_arguments_not_object(err))));
     }
-    let mut arguments = Map::new();
-    for pair in typed {
-        let shown = || Untrusted::from(pair.as_str()).line(80);
-        let Some((key, value)) = pair.split_once('=').filter(|(key, _)| !key.is_empty()) else {
-            return Err(wrong(lang.call_arguments_no_pair(shown())));
-        };
-        if arguments.insert(key.to_owned(), typed_value(key, value, tool)).is_some() {
-            return Err(wrong(lang.call_arguments_twice(Untrusted::from(key).line(80))));
-        }
-    }
-    Ok(arguments)
+    pairs(typed, &tool.input_schema, lang).map_err(wrong)
 }
 
-/// Returns the value as the schema wants it: a text stays a text though it looks like a number.
-fn typed_value(key: &str, value: &str, tool: &Tool) -> Value {
-    let kind = tool.input_schema.get("properties").and_then(|all| all.get(key)?.get("type"));
-    if kind.is_some_and(|kind| kind == "string") {
-        return Value::String(value.to_owned());
+/// Why the arguments cannot be read.
+struct Wrong {
+    cause: String,
+    /// What to do; `None` for the advice that always helps.
+    advice: Option<String>,
+}
+
+impl Wrong {
+    fn because(cause: String) -> Self {
+        Self { cause, advice: None }
     }
-    serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()))
+}
+
+fn pairs(typed: &[String], schema: &Value, lang: Lang) -> Result<Map<String, Value>, Wrong> {
+    let known = known_keys(schema);
+    let mut arguments = Map::new();
+    for pair in typed {
+        let Some((key, value)) = pair.split_once('=').filter(|(key, _)| !key.is_empty()) else {
+            return Err(Wrong::because(lang.call_arguments_no_pair(shown(pair))));
+        };
+        if !known.is_empty() && !known.contains(&key) && !takes_any_key(schema) {
+            return Err(unknown(key, &known, lang));
+        }
+        let value = typed_value(key, value, schema, lang)?;
+        if arguments.insert(key.to_owned(), value).is_some() {
+            return Err(Wrong::because(lang.call_arguments_twice(shown(key))));
+        }
+    }
+    let required = schema.get("required").and_then(Value::as_array);
+    let missing: Vec<String> = required
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter(|key| !arguments.contains_key(*key))
+        .map(shown)
+        .collect();
+    if missing.is_empty() {
+        Ok(arguments)
+    } else {
+        Err(Wrong::because(lang.call_arguments_missing(missing.join(", "))))
+    }
+}
+
+/// Returns the keys that the schema names.
+fn known_keys(schema: &Value) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.map(|all| all.keys().map(String::as_str).collect()).unwrap_or_default()
+}
+
+/// Whether the schema says in so many words that there may be keys which it does not name.
+fn takes_any_key(schema: &Value) -> bool {
+    schema.get("patternProperties").is_some()
+        || matches!(schema.get("additionalProperties"), Some(Value::Bool(true) | Value::Object(_)))
+}
+
+fn unknown(key: &str, known: &[&str], lang: Lang) -> Wrong {
+    let likeness = |known: &&&str| strsim::jaro_winkler(known, key);
+    let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let all: Vec<String> = known.iter().copied().map(shown).collect();
+    Wrong {
+        cause: lang.call_arguments_unknown(shown(key)),
+        advice: nearest.map(|nearest| lang.call_arguments_nearest(shown(nearest), all.join(", "))),
+    }
+}
+
+/// Returns the value as the schema wants it. Where text is allowed it is text, though it looks
+/// like a number; only `null` is nothing where that is allowed too.
+fn typed_value(key: &str, value: &str, schema: &Value, lang: Lang) -> Result<Value, Wrong> {
+    let text = || Value::String(value.to_owned());
+    let property = schema.get("properties").and_then(|all| all.get(key));
+    let parsed = serde_json::from_str::<Value>(value).ok();
+    let Some(kinds) = property.and_then(|property| kinds(resolve(property, schema), schema)) else {
+        return Ok(parsed.unwrap_or_else(text));
+    };
+    if kinds.contains(&Kind::Text) {
+        let nothing = kinds.contains(&Kind::Null) && parsed == Some(Value::Null);
+        return Ok(if nothing { Value::Null } else { text() });
+    }
+    match parsed {
+        Some(parsed) if kinds.iter().any(|kind| kind.holds(&parsed)) => Ok(parsed),
+        Some(_) | None => {
+            let wanted: Vec<String> = kinds.iter().map(|kind| kind.describe(lang)).collect();
+            let wanted = wanted.join(&lang.or_between());
+            Err(Wrong::because(lang.call_arguments_type(shown(key), wanted, shown(value))))
+        }
+    }
+}
+
+fn shown(text: &str) -> String {
+    Untrusted::from(text).line(SHOWN)
 }
 
 #[cfg(test)]
@@ -55,40 +137,106 @@ mod tests {
 
     use super::{Lang, Tool, read};
 
-    fn parse(typed: &[&str]) -> Result<Value, String> {
-        let tool = Tool::read(
-            json!({ "name": "t", "inputSchema": { "properties": { "code": { "type": "string" } } } }),
-        );
+    fn parse_for(schema: &Value, typed: &[&str]) -> Result<Value, String> {
+        let tool = Tool::read(json!({ "name": "t", "inputSchema": schema })).unwrap();
         let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
-        read(&typed, &tool.unwrap(), Lang::En).map(Value::Object).map_err(|problem| problem.cause)
+        let told = |problem: crate::error::Problem| {
+            assert_eq!(problem.exit, crate::error::Exit::Usage);
+            format!("{}. {}", problem.cause, problem.advice)
+        };
+        read(&typed, &tool, Lang::En).map(Value::Object).map_err(told)
+    }
+
+    fn schema() -> Value {
+        json!({
+            "properties": {
+                "code": { "type": "string" },
+                "n": { "type": "integer" },
+                "rate": { "type": "number" },
+                "on": { "type": "boolean" },
+                "list": { "type": "array" },
+                "map": { "$ref": "#/$defs/map" },
+                "note": { "type": ["string", "null"] },
+                "age": { "anyOf": [{ "type": "integer" }, { "type": "null" }] },
+                "level": { "enum": ["1", "2"] },
+                "any": {},
+            },
+            "$defs": { "map": { "type": "object" } },
+        })
     }
 
     #[test]
-    fn pairs_are_typed_by_the_schema_and_json_is_taken_whole() {
-        assert_eq!(parse(&[]), Ok(json!({})));
+    fn pairs_are_typed_by_the_schema() {
+        let typed = [
+            "code=007",
+            "n=7",
+            "rate=1.5",
+            "on=true",
+            "list=[1]",
+            "map={\"a\":1}",
+            "note=null",
+            "age=null",
+            "level=1",
+            "any=a=b",
+        ];
+        let meant = json!({
+            "code": "007", "n": 7, "rate": 1.5, "on": true, "list": [1], "map": { "a": 1 },
+            "note": null, "age": null, "level": "1", "any": "a=b",
+        });
+        assert_eq!(parse_for(&schema(), &typed), Ok(meant));
+        let typed = ["code=null", "note=7", "n=7.0", "rate=3", "age=3", "any=[7]", "note="];
+        let meant =
+            json!({ "code": "null", "note": "7", "n": 7.0, "rate": 3, "age": 3, "any": [7] });
+        assert_eq!(parse_for(&schema(), &typed[..6]), Ok(meant));
+        assert_eq!(parse_for(&schema(), &typed[6..]), Ok(json!({ "note": "" })));
+        assert_eq!(parse_for(&schema(), &[]), Ok(json!({})));
+    }
+
+    #[test]
+    fn what_the_schema_does_not_take_is_told_before_the_server_hears_of_it() {
+        let refused = |schema: &Value, typed: &[&str]| parse_for(schema, typed).unwrap_err();
+        let help =
+            "write one JSON object, or key=value pairs; \"mcp-chat tools t\" shows what it takes";
+        for (typed, cause) in [
+            ("n=siete", "\"n\" takes a whole number, not \"siete\""),
+            ("n=7.5", "\"n\" takes a whole number, not \"7.5\""),
+            ("on=1", "\"on\" takes true or false, not \"1\""),
+            ("rate=\"1\"", "\"rate\" takes a number, not \"\"1\"\""),
+            ("list={}", "\"list\" takes a JSON list, not \"{}\""),
+            ("map=[]", "\"map\" takes a JSON object, not \"[]\""),
+            ("age=x", "\"age\" takes a whole number or null, not \"x\""),
+            ("ana", "\"ana\" is not of the form key=value"),
+            ("=x", "\"=x\" is not of the form key=value"),
+        ] {
+            assert_eq!(refused(&schema(), &[typed]), format!("{cause}. {help}"));
+        }
+        assert_eq!(refused(&schema(), &["n=1", "n=2"]), format!("\"n\" appears twice. {help}"));
+        let two = json!({ "properties": { "name": {}, "age": {} }, "required": ["name", "age"] });
+        insta::assert_snapshot!(refused(&two, &["nmae=Ana"]), @r#"the tool has no argument "nmae". did you mean name? It takes: name, age"#);
+        assert_eq!(refused(&two, &["age=1"]), format!("missing: name. {help}"));
+        assert_eq!(refused(&two, &[]), format!("missing: name, age. {help}"));
+    }
+
+    #[test]
+    fn a_schema_that_takes_more_keys_than_it_names_gets_them() {
+        let open =
+            json!({ "properties": { "a": {} }, "additionalProperties": { "type": "string" } });
+        assert_eq!(parse_for(&open, &["b=1"]), Ok(json!({ "b": 1 })));
+        // A server that names nothing has told nothing.
+        assert_eq!(parse_for(&json!({ "properties": {} }), &["b=1"]), Ok(json!({ "b": 1 })));
+        assert_eq!(parse_for(&Value::Null, &["b=x"]), Ok(json!({ "b": "x" })));
+    }
+
+    #[test]
+    fn one_json_object_is_taken_whole_and_other_json_is_refused() {
         assert_eq!(
-            parse(&[
-                "code=007",
-                "n=7",
-                "on=true",
-                "name=Ana García",
-                "list=[1]",
-                "eq=a=b",
-                "none="
-            ]),
-            Ok(
-                json!({ "code": "007", "n": 7, "on": true, "name": "Ana García", "list": [1], "eq": "a=b", "none": "" })
-            )
+            parse_for(&schema(), &[r#"{"code": 7, "x": 1}"#]),
+            Ok(json!({ "code": 7, "x": 1 }))
         );
-        assert_eq!(parse(&[r#"{"code": 7}"#]), Ok(json!({ "code": 7 })));
-    }
-
-    #[test]
-    fn anything_else_is_refused_by_its_reason() {
-        assert_eq!(parse(&["ana"]), Err("\"ana\" is not of the form key=value".into()));
-        assert_eq!(parse(&["=x"]), Err("\"=x\" is not of the form key=value".into()));
-        assert_eq!(parse(&["a=1", "a=2"]), Err("\"a\" appears twice".into()));
-        assert!(parse(&["[1]"]).unwrap_err().starts_with("they are no JSON object"));
-        assert!(parse(&["{\"a\":"]).unwrap_err().starts_with("they are no JSON object"));
+        for wrong in ["[1]", "{\"a\":"] {
+            assert!(
+                parse_for(&schema(), &[wrong]).unwrap_err().starts_with("they are no JSON object")
+            );
+        }
     }
 }

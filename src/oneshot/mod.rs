@@ -4,6 +4,7 @@
 
 mod arguments;
 mod input;
+mod kind;
 mod tools;
 
 use tokio::sync::mpsc;

@@ -14,6 +14,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod scripts;
 mod sessions;
 mod usage;
 
