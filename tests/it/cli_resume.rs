@@ -52,10 +52,12 @@ fn a_kill_in_the_middle_of_a_call_leaves_a_history_that_the_api_accepts() {
     let server = Script::new().tool(list).start();
     let both = calls([("list", json!({})), ("list", json!({}))]);
     let model = Model::answering([both, text("Sigo.")]);
-    let person = person(&server, &model);
+    // An early call ends before its reply is on disk.
+    let person = person(&server, &model).env("MCP_CHAT_EARLY_CALLS", "off");
     let mut running = person.spawn(&["-p", "¿Quién?"]);
     running.close_stdin();
     running.wait_for_stderr("✓");
+    wait_until_on_disk(&person, "\"content\":\"Ana\"");
     let id = i32::try_from(running.id()).expect("a process id");
     nix_kill(id);
     assert_eq!(running.finish().status, -9);
@@ -69,6 +71,20 @@ fn a_kill_in_the_middle_of_a_call_leaves_a_history_that_the_api_accepts() {
     assert_eq!(results.len(), 2);
     assert!(results.contains(&"Ana".to_owned()), "{results:?}");
     assert!(results.iter().any(|text| text.contains("may have been executed")), "{results:?}");
+}
+
+/// Blocks until a transcript holds this text.
+fn wait_until_on_disk(person: &Sandbox, text: &str) {
+    for _ in 0..2000 {
+        let holds = |path: &std::path::PathBuf| {
+            std::fs::read_to_string(path).is_ok_and(|content| content.contains(text))
+        };
+        if transcripts(person).iter().any(holds) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("waited 20 s in vain for {text} on disk");
 }
 
 /// Ends a process at once.
