@@ -58,6 +58,12 @@ pub struct Options {
     /// When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL].
     #[arg(long, value_name = "MODE", global = true)]
     pub approval: Option<String>,
+    /// A tool that runs without asking, by name or pattern (list_*); repeatable [env: MCP_CHAT_ALLOW].
+    #[arg(long, value_name = "TOOL", global = true, action = ArgAction::Append)]
+    pub allow: Vec<String>,
+    /// A tool that never runs, by name or pattern (delete_*); repeatable [env: MCP_CHAT_DENY].
+    #[arg(long, value_name = "TOOL", global = true, action = ArgAction::Append)]
+    pub deny: Vec<String>,
     /// Run every tool without asking; the same as --approval auto.
     #[arg(short, long, global = true, conflicts_with = "approval")]
     pub yes: bool,

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! main → app → { repl, oneshot, doctor, demo } → { view, turns, command } → agent → { mcp, llm } → { sse, http }
-//!        cli, config, error, files, logging, terminal, text, ui, untrusted: leaves
+//!        arguments, cli, config, error, files, logging, terminal, text, ui, untrusted: leaves
 //! ```
 //!
 //! - [`mcp`] and [`llm`] know nothing of each other. [`agent`] joins them and never prints.
@@ -17,6 +17,7 @@
 
 pub mod agent;
 pub mod app;
+pub mod arguments;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -159,10 +159,25 @@ fn is_emoji(code: u32) -> bool {
     matches!(code, 0x00a9 | 0x00ae | 0x203c..=0x3299 | 0x1f000..=0x1faff)
 }
 
+/// Whether a text looks exactly as it is: nothing in it is hidden, replaced or moves the cursor,
+/// but for line breaks.
+pub fn is_plain(text: &str) -> bool {
+    let mut filter = Filter::default();
+    text.chars().all(|c| c == '\n' || filter.show(c) == Some(c))
+}
+
 /// Writes JSON whose foreign text is safe to show and loses nothing: a character that a terminal
 /// would act upon stands as its `\u` escape.
 pub fn visible_json(value: &serde_json::Value) -> String {
-    let text = format!("{value:#}");
+    escaped(&format!("{value:#}"))
+}
+
+/// As [`visible_json`], on one line.
+pub fn visible_json_line(value: &serde_json::Value) -> String {
+    escaped(&value.to_string())
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         // Outside of strings JSON has no such character, so an escape is always within one.
@@ -180,7 +195,7 @@ pub fn visible_json(value: &serde_json::Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, Untrusted, visible_json};
+    use super::{Filter, Untrusted, is_plain, visible_json};
 
     #[test]
     fn shown_json_is_safe_and_still_the_same() {
@@ -189,6 +204,14 @@ mod tests {
         assert_eq!(Untrusted::from(text.as_str()).to_string(), text);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
         assert!(text.contains("ñ\\u001b[2J\\u009b\\u202e\\udb40\\udc41👩\\u200d💻"), "{text}");
+    }
+
+    #[test]
+    fn only_what_looks_as_it_is_counts_as_plain() {
+        assert!(is_plain("¿Quién?\n👩\u{200d}💻 ñ"));
+        for hidden in ["a\tb", "a\rb", "\u{1b}[2J", "a\u{200b}b", "\u{202e}", "a\u{200d}b"] {
+            assert!(!is_plain(hidden), "{hidden:?}");
+        }
     }
 
     #[test]

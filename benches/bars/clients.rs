@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
+use mcp_chat::agent::approval::Patterns;
+use mcp_chat::agent::approval::book::Book;
 use mcp_chat::agent::transcript::{Past, Transcript};
-use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, TurnEnd};
+use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, Rules, TurnEnd};
 use mcp_chat::config::{Approval, Generation, ModelSettings, Provider, ServerSettings};
 use mcp_chat::mcp::transport::sse::SseTransport;
 use mcp_chat::{http, llm, mcp};
@@ -55,7 +57,13 @@ impl Ours {
         let agent = Agent::new(Parts {
             mcp: mcp.clone(),
             llm: llm::Client::new(http, settings),
-            policy: Policy::new(Approval::Auto, false),
+            policy: Policy::new(Rules {
+                mode: Approval::Auto,
+                attended: false,
+                allow: Patterns::default(),
+                deny: Patterns::default(),
+            }),
+            book: Book::new(None, "bench"),
             limits: Limits { max_steps: 25, max_cost: None, early_calls },
             window: None,
             transcript: Transcript::new(&folder.join("transcripts"), "bench", "m"),

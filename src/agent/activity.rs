@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use serde_json::{Map, Value};
 use tokio::sync::oneshot;
 
-use super::approval::Decision;
+use super::approval::book::BookError;
+use super::approval::{Answer, Denial};
 use super::shape::Shape;
 use super::usage::Spent;
 use crate::llm::{self, Adjustment};
-use crate::mcp::protocol::{Hints, Progress};
+use crate::mcp::protocol::{Progress, Tool};
 use crate::untrusted::Untrusted;
 
 /// One thing that happened.
@@ -38,7 +40,7 @@ pub enum Activity {
     /// The model writes a summary of the conversation, to make room.
     Summarising,
     /// A person must decide.
-    Approve(ApprovalRequest),
+    Approve(Box<ApprovalRequest>),
     /// A call was sent to the server.
     CallStarted {
         /// Its place in the round.
@@ -95,25 +97,21 @@ pub enum CallOutcome {
     /// It began early and was given up: the model's reply did not come to its end.
     Abandoned,
     /// It did not run: nobody allowed it.
-    Denied {
-        /// Whether there was nobody who could be asked.
-        unasked: bool,
-    },
+    Denied(Denial),
 }
 
 /// A call that waits for a person's decision. Dropping it denies the call.
 #[derive(Debug)]
 pub struct ApprovalRequest {
-    /// The tool's name as the server knows it.
-    pub name: Untrusted,
-    /// What the tool does, in the server's words.
-    pub description: Untrusted,
-    /// The arguments, whole, as indented JSON.
-    pub arguments: Untrusted,
-    /// What the server claims about its effects.
-    pub hints: Hints,
+    /// The tool as it is defined now; what it says is its server's word.
+    pub tool: Tool,
+    /// The arguments that the model wrote.
+    pub arguments: Map<String, Value>,
+    /// The definition that the person saw before, where it is another one by now; `Null` where it
+    /// was too large to be kept.
+    pub before: Option<Value>,
     /// Takes the decision.
-    pub reply: oneshot::Sender<Decision>,
+    pub reply: oneshot::Sender<Answer>,
 }
 
 /// Something that the person should know about a turn.
@@ -133,6 +131,8 @@ pub enum Notice {
     LeakedCall,
     /// The transcript cannot be written.
     TranscriptFailed(String),
+    /// What was agreed to for good cannot be read, or a decision not be kept.
+    ApprovalsFailed(BookError),
     /// The server refuses a part of the request, which goes without it from now on.
     Adjusted(Adjustment),
     /// What the model is told was made shorter; the transcript keeps all.

@@ -14,6 +14,7 @@ use super::room::Why;
 use super::toolbox::Toolbox;
 use super::turn::{Effect, Event, Turn};
 use crate::llm::{self, Client, MAX_CALLS, Message, Reply, Request, StreamedCall, ToolChoice};
+use crate::mcp;
 
 impl Hands {
     /// Asks the model once and returns what came of it.
@@ -48,14 +49,20 @@ impl Hands {
         };
         let early = self.limits.early_calls.then_some((turn, calls));
         let (outcome, relayed) =
-            stream(&mut self.llm, &request, early, &tools, activity, cancel).await;
+            stream(&mut self.llm, &request, early, (&tools, &self.mcp), activity, cancel).await;
         if let Some(at) = relayed.first {
             self.first_token.get_or_insert(at.saturating_duration_since(self.began));
         }
         match outcome {
             Some(Ok(reply)) => {
                 self.account(&reply, bytes);
-                return Event::Replied { reply, tools };
+                // A definition may have changed while the reply came: what runs is what is there
+                // now, so that is what must be agreed to.
+                if reply.calls_runnable() {
+                    self.mcp.settle_tools().await;
+                    self.follow_tools(activity).await;
+                }
+                return Event::Replied { reply, tools: Arc::clone(&self.toolbox) };
             }
             // What was streamed is billed, though nobody says how much.
             Some(Err(_)) | None if relayed.first.is_some() => self.totals.add(None),
@@ -102,7 +109,7 @@ async fn stream(
     llm: &mut Client,
     request: &Request<'_>,
     mut early: Option<(&mut Turn<'_>, &mut Calls)>,
-    tools: &Arc<Toolbox>,
+    (tools, mcp): (&Arc<Toolbox>, &mcp::Client),
     activity: &mpsc::Sender<Activity>,
     cancel: &CancellationToken,
 ) -> (Option<Result<Reply, llm::Error>>, Relayed) {
@@ -117,7 +124,12 @@ async fn stream(
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => break None,
-                Some(closed) = closing.recv() => start(&mut early, closed, tools),
+                Some(closed) = closing.recv() => {
+                    // What changed meanwhile is looked at when the reply is complete.
+                    if mcp.tools_are_current() && tools.is_of(&mcp.tools()) {
+                        start(&mut early, closed, tools);
+                    }
+                }
                 (call, text) = ended(&mut early) => {
                     if let Some((turn, _)) = &mut early {
                         turn.handle(Event::Called { call, text });

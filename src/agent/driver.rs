@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::activity::{Activity, ApprovalRequest, Notice};
-use super::approval::{Decision, Policy};
+use super::activity::{Activity, Notice};
+use super::approval::book::{Book, BookError};
+use super::approval::{Policy, Rules};
 use super::calls::Calls;
 use super::gauge::Gauge;
 use super::history::History;
@@ -23,7 +24,6 @@ use super::transcript::{Past, Transcript};
 use super::turn::{Effect, Event, Turn, TurnEnd};
 use super::usage::{Spent, Totals};
 use crate::llm;
-use crate::mcp::protocol::Tool;
 use crate::mcp::{self, Status};
 
 /// What an agent is made of.
@@ -38,6 +38,8 @@ pub struct Parts {
     pub limits: Limits,
     /// The model's context window in tokens, if it is known.
     pub window: Option<u64>,
+    /// What was agreed to for good.
+    pub book: Book,
     /// The conversation on disk.
     pub transcript: Transcript,
     /// What was said in it before.
@@ -69,6 +71,9 @@ pub(super) struct Hands {
     pub(super) llm: llm::Client,
     pub(super) limits: Limits,
     pub(super) history: History,
+    pub(super) book: Book,
+    /// What was told of the book last: it is not told twice.
+    pub(super) book_failure: Option<BookError>,
     pub(super) transcript: Transcript,
     pub(super) toolbox: Arc<Toolbox>,
     pub(super) results: PathBuf,
@@ -93,7 +98,7 @@ pub(super) struct Hands {
 impl Agent {
     /// Makes an agent whose conversation is empty.
     pub fn new(parts: Parts) -> Self {
-        let Parts { mcp, llm, policy, limits, window, transcript, past, results } = parts;
+        let Parts { mcp, llm, policy, limits, window, book, transcript, past, results } = parts;
         let mut history = History::new(None);
         history.restore(&past.messages);
         let hands = Hands {
@@ -111,6 +116,8 @@ impl Agent {
             mcp,
             llm,
             limits,
+            book,
+            book_failure: None,
             transcript,
             results,
         };
@@ -128,6 +135,7 @@ impl Agent {
     ) -> TurnEnd {
         let Self { policy, hands } = self;
         hands.begin();
+        policy.take_over(hands.agreed(activity).await);
         hands.asked = Some(question.clone());
         let (mut turn, first) = Turn::start(question, hands.limits.max_steps, policy);
         let mut effects = VecDeque::from(first);
@@ -144,8 +152,12 @@ impl Agent {
                         None => Event::Cancelled,
                     }
                 }
-                Some(Effect::Approve { tool, arguments, call: _ }) => {
-                    approve(&tool, &arguments, activity, cancel).await
+                Some(Effect::Approve { tool, arguments, before, call: _ }) => {
+                    hands.approve(tool, arguments, before, activity, cancel).await
+                }
+                Some(Effect::Keep { tool, keep }) => {
+                    hands.keep(&tool, keep, activity).await;
+                    continue;
                 }
                 Some(Effect::Call { call, tool, arguments }) => {
                     calls.add(call, &tool, arguments);
@@ -253,6 +265,16 @@ impl Agent {
         }
     }
 
+    /// Returns the rules of what may run.
+    pub fn rules(&self) -> &Rules {
+        self.policy.rules()
+    }
+
+    /// Returns what was agreed to for good.
+    pub fn book(&mut self) -> &mut Book {
+        &mut self.hands.book
+    }
+
     /// Returns what the conversation took.
     pub fn usage(&self) -> Spent {
         self.hands.spent(&self.hands.before)
@@ -315,30 +337,6 @@ impl Hands {
         if let Err(err) = write(&mut self.transcript) {
             tell(activity, Activity::Notice(Notice::TranscriptFailed(format!("{err:#}")))).await;
         }
-    }
-}
-
-async fn approve(
-    tool: &Tool,
-    arguments: &serde_json::Map<String, serde_json::Value>,
-    activity: &mpsc::Sender<Activity>,
-    cancel: &CancellationToken,
-) -> Event {
-    let (reply, decision) = oneshot::channel();
-    let request = ApprovalRequest {
-        name: tool.name.clone(),
-        description: tool.description.clone(),
-        // A map always serialises.
-        arguments: serde_json::to_string_pretty(arguments).unwrap_or_default().into(),
-        hints: tool.hints,
-        reply,
-    };
-    tell(activity, Activity::Approve(request)).await;
-    tokio::select! {
-        biased;
-        () = cancel.cancelled() => Event::Cancelled,
-        // Whoever drops the question has not agreed.
-        decision = decision => Event::Decided(decision.unwrap_or(Decision::No)),
     }
 }
 

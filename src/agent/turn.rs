@@ -6,26 +6,43 @@
 //! is known, its arguments are one JSON object, and it was approved; one that only reads may begin
 //! before the reply is complete (`early`).
 
+mod deciding;
 mod early;
 mod event;
 mod told;
 
 use serde_json::{Map, Value};
 
-use super::activity::{CallOutcome, Notice};
-use super::approval::{Decision, Policy, Verdict};
+use super::activity::Notice;
+use super::approval::{Policy, Verdict};
 use super::toolbox::Toolbox;
-use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall};
+use crate::llm::{self, Assistant, Finish, Message, Reply};
 use crate::mcp::protocol::Tool;
 use early::Earlies;
 pub use event::{Effect, Event, TurnEnd};
-use told::{CANCELLED, CANCELLED_RUNNING, DENIED, DENIED_UNASKED, tool_message, unknown_tool};
+use told::{CANCELLED, CANCELLED_RUNNING, tool_message};
 
 /// A call of the present round.
 #[derive(Debug)]
 struct Slot {
     id: String,
     stage: Stage,
+    /// What the model must know before it reads the result; empty if nothing.
+    note: String,
+}
+
+impl Slot {
+    fn new(id: String, stage: Stage) -> Self {
+        Self { id, stage, note: String::new() }
+    }
+
+    /// Ends the call with a text for the model; returns the message that records it.
+    fn close(&mut self, text: &str) -> Effect {
+        let text = format!("{}{text}", self.note);
+        let record = Effect::Record(tool_message(&self.id, &text));
+        self.stage = Stage::Done(text);
+        record
+    }
 }
 
 #[derive(Debug)]
@@ -119,16 +136,15 @@ impl<'a> Turn<'a> {
                 vec![Effect::End(TurnEnd::Failed(error))]
             }
             (State::Compacting { .. }, Event::Cancelled) => vec![Effect::End(TurnEnd::Cancelled)],
-            (State::Calling { assistant, slots }, Event::Decided(decision)) => {
-                self.decided(assistant, slots, decision)
+            (State::Calling { assistant, slots }, Event::Decided { answer, now }) => {
+                self.decided(assistant, slots, answer, now)
             }
             (State::Calling { assistant, mut slots }, Event::Called { call, text }) => {
                 let mut effects = Vec::new();
                 if let Some(slot) =
                     slots.get_mut(call).filter(|slot| matches!(slot.stage, Stage::Running))
                 {
-                    effects.push(Effect::Record(tool_message(&slot.id, &text)));
-                    slot.stage = Stage::Done(text);
+                    effects.push(slot.close(&text));
                 }
                 effects.extend(self.go_on(assistant, slots));
                 effects
@@ -143,7 +159,7 @@ impl<'a> Turn<'a> {
                 | Event::Failed(_)
                 | Event::TooCostly { .. }
                 | Event::Compacted { .. }
-                | Event::Decided(_)
+                | Event::Decided { .. }
                 | Event::Called { .. },
             )
             | (state @ State::Over, Event::Cancelled) => {
@@ -231,89 +247,12 @@ impl<'a> Turn<'a> {
         effects
     }
 
-    /// Places a call: what must not run is done at once, with an error that the model can act on.
-    fn slot(
-        &mut self,
-        call: usize,
-        streamed: StreamedCall,
-        tools: &Toolbox,
-    ) -> (Slot, Option<Effect>) {
-        let StreamedCall { id, name, arguments, .. } = streamed;
-        let rejected = |text: String| {
-            let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
-            (Stage::Done(text), Some(Effect::Refused { call, name: name.clone(), outcome }))
-        };
-        let (stage, refused) = match (tools.get(name.raw()), arguments) {
-            (None, _) => rejected(unknown_tool(name.raw(), tools)),
-            (Some(_), Err(bad)) => rejected(format!("Error: {bad}. Send one JSON object.")),
-            (Some(tool), Ok(arguments)) => match self.policy.verdict(tool) {
-                Verdict::Run => (Stage::Ready(tool.clone(), arguments), None),
-                Verdict::Ask => (Stage::Waiting(tool.clone(), arguments), None),
-                Verdict::Deny { unasked } => {
-                    let text = if unasked { DENIED_UNASKED } else { DENIED };
-                    let outcome = CallOutcome::Denied { unasked };
-                    let refused = Effect::Refused { call, name: tool.name.clone(), outcome };
-                    (Stage::Done(text.to_owned()), Some(refused))
-                }
-            },
-        };
-        (Slot { id, stage }, refused)
-    }
-
-    fn decided(
-        &mut self,
-        assistant: Message,
-        mut slots: Vec<Slot>,
-        decision: Decision,
-    ) -> Vec<Effect> {
-        let waiting = slots.iter().position(|slot| matches!(slot.stage, Stage::Waiting(..)));
-        let Some(call) = waiting else {
-            self.state = State::Calling { assistant, slots };
-            return Vec::new();
-        };
-        let mut effects = Vec::new();
-        let stage = std::mem::replace(&mut slots[call].stage, Stage::Running);
-        let Stage::Waiting(tool, arguments) = stage else { return effects };
-        match decision {
-            Decision::Once => slots[call].stage = Stage::Ready(tool, arguments),
-            Decision::Always => {
-                self.policy.remember(&tool);
-                slots[call].stage = Stage::Ready(tool, arguments);
-            }
-            Decision::No => {
-                slots[call].stage = Stage::Done(DENIED.to_owned());
-                let outcome = CallOutcome::Denied { unasked: false };
-                effects.push(Effect::Refused { call, name: tool.name, outcome });
-                effects.push(Effect::Record(tool_message(&slots[call].id, DENIED)));
-            }
-            Decision::Cancel => {
-                slots[call].stage = Stage::Waiting(tool, arguments);
-                return self.cancel(assistant, slots);
-            }
-        }
-        effects.extend(self.go_on(assistant, slots));
-        effects
-    }
-
     /// Returns the next thing to do in a round: a decision, the calls, or the next request.
     fn go_on(&mut self, assistant: Message, mut slots: Vec<Slot>) -> Vec<Effect> {
-        for slot in &mut slots {
-            // A yes for good also covers the later calls of the same round.
-            if let Stage::Waiting(tool, arguments) = &slot.stage
-                && self.policy.verdict(tool) == Verdict::Run
-            {
-                slot.stage = Stage::Ready(tool.clone(), arguments.clone());
-            }
-        }
-        let waiting = slots.iter().enumerate().find_map(|(call, slot)| match &slot.stage {
-            Stage::Waiting(tool, arguments) => {
-                Some(Effect::Approve { call, tool: tool.clone(), arguments: arguments.clone() })
-            }
-            Stage::Ready(..) | Stage::Running | Stage::Done(_) => None,
-        });
-        let mut effects: Vec<Effect> = waiting.into_iter().collect();
-        if effects.is_empty() {
-            effects = start_ready(&mut slots);
+        let (mut effects, question) = self.next_question(&mut slots);
+        match question {
+            Some(question) => effects.push(question),
+            None => effects.extend(start_ready(&mut slots)),
         }
         let all_done = slots.iter().all(|slot| matches!(slot.stage, Stage::Done(_)));
         if !all_done {
@@ -340,8 +279,7 @@ impl<'a> Turn<'a> {
                 Stage::Running => CANCELLED_RUNNING,
                 Stage::Waiting(..) | Stage::Ready(..) => CANCELLED,
             };
-            effects.push(Effect::Record(tool_message(&slot.id, text)));
-            slot.stage = Stage::Done(text.to_owned());
+            effects.push(slot.close(text));
         }
         effects.push(self.commit_round(assistant, slots));
         effects.push(Effect::End(TurnEnd::Cancelled));

@@ -5,10 +5,12 @@ use std::path::Path;
 use super::App;
 use super::connect::{self, Server};
 use super::{model_notice, report, resume};
+use crate::agent::approval::Patterns;
+use crate::agent::approval::book::Book;
 use crate::agent::transcript::Past;
-use crate::agent::{Agent, Limits, Parts, Policy};
+use crate::agent::{Agent, Limits, Parts, Policy, Rules};
 use crate::command::Thinking;
-use crate::config::{ModelSettings, ServerSettings, TurnSettings, display};
+use crate::config::{ApprovalSettings, ModelSettings, ServerSettings, TurnSettings, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::{Catalogue, Date};
@@ -43,13 +45,13 @@ impl App {
         arguments: &[String],
         json: bool,
     ) -> Result<Exit, Problem> {
-        let approval = self.turn_settings()?.approval;
+        let rules = self.rules(false)?;
         let (printer, thread) = Printer::start(Streams::Script, None);
         let outcome = match self.server(&printer).await? {
             None => Ok(Exit::Interrupted),
             Some((server, mut interrupts)) => {
                 let outcome = tokio::select! {
-                    outcome = oneshot::call(&server.client, (tool, arguments), approval, json, &printer, self.lang) => outcome,
+                    outcome = oneshot::call(&server.client, (tool, arguments), rules, json, &printer, self.lang) => outcome,
                     () = interrupts.next() => Ok(Exit::Interrupted),
                 };
                 server.client.close(server.tasks).await;
@@ -204,6 +206,13 @@ impl App {
         self.layers.turn().map_err(|error| error.explain(self.lang))
     }
 
+    /// Returns the rules of what may run.
+    fn rules(&self, attended: bool) -> Result<Rules, Problem> {
+        let settings = self.layers.approval().map_err(|error| error.explain(self.lang))?;
+        let ApprovalSettings { mode, allow, deny } = settings;
+        Ok(Rules { mode, attended, allow: Patterns::new(allow), deny: Patterns::new(deny) })
+    }
+
     /// Connects to the server and makes the agent; `None` if Ctrl-C ended the wait.
     async fn assemble(
         &self,
@@ -213,8 +222,11 @@ impl App {
         interrupts: &mut Interrupts,
         attended: bool,
     ) -> Result<Option<Assembled>, Problem> {
+        let rules = self.rules(attended)?;
         let http = connect::http_client(self.lang)?;
-        let (transcript, past) = self.conversation(&http::shown(&server.url), &model.name)?;
+        let name = http::shown(&server.url);
+        let name = self.server_name(&name);
+        let (transcript, past) = self.conversation(name, &model.name)?;
         let told = past.clone();
         let warmer = Warmer::start(http.clone(), &model);
         // Beside the handshake with the MCP server.
@@ -228,7 +240,8 @@ impl App {
             mcp: connected.client.clone(),
             window: model.context_window,
             llm: connect::model(http, model),
-            policy: Policy::new(turn.approval, attended),
+            policy: Policy::new(rules),
+            book: Book::new(Some(self.paths.state.join("approvals.json")), name),
             limits: Limits {
                 max_steps: turn.max_steps,
                 max_cost: turn.max_cost,

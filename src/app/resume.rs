@@ -26,7 +26,6 @@ impl App {
         model: &str,
     ) -> Result<(Transcript, Past), Problem> {
         let folder = self.paths.state.join("transcripts");
-        let server = self.server_name(server);
         let wanted = match &self.cli.resume {
             Some(text) => Wanted::Named(text.trim().to_owned()),
             None if self.cli.go_on => Wanted::Last,
@@ -38,9 +37,9 @@ impl App {
 }
 
 impl App {
-    /// Returns the name by which conversations with a server are found: the demo's has another
-    /// port each time.
-    fn server_name<'a>(&self, server: &'a str) -> &'a str {
+    /// Returns the name by which conversations and agreements with a server are found: the demo's
+    /// has another port each time.
+    pub(super) fn server_name<'a>(&self, server: &'a str) -> &'a str {
         #[cfg(feature = "demo")]
         if self.cli.demo {
             return "demo";

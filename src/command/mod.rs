@@ -1,6 +1,7 @@
 //! What a typed line means: a question, a command, or the wish to leave; how a line can go on
 //! ([`complete`]); and what the commands do ([`run`]).
 
+mod approvals;
 mod complete;
 mod model;
 mod run;
@@ -47,6 +48,8 @@ pub enum Command {
     Undo,
     /// Takes back the last turn and asks its question again.
     Retry,
+    /// Lists what was agreed to for good, or takes it back.
+    Approvals(Option<String>),
     /// Shows what the conversation took.
     Usage,
     /// Shows or hides what the model thinks, or shows all of the last turn's thoughts.
@@ -80,7 +83,7 @@ enum Argument {
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 11] = [
+const ENTRIES: [Entry; 12] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
@@ -89,6 +92,11 @@ const ENTRIES: [Entry; 11] = [
         &["/razonamiento", "/thinking"],
         Command::Thinking,
         Argument::OneOf([&["sí", "no", "todo"], &["on", "off", "all"]]),
+    ),
+    entry(
+        &["/aprobaciones", "/approvals"],
+        Command::Approvals,
+        Argument::OneOf([&["revocar"], &["revoke"]]),
     ),
     entry(&["/uso", "/usage"], |_| Command::Usage, Argument::None),
     entry(&["/reintentar", "/retry"], |_| Command::Retry, Argument::None),
@@ -184,6 +192,7 @@ mod tests {
             ("/modelo gpt-6-luna", Line::Command(Command::Model(Some("gpt-6-luna".into())))),
             ("/modelos gpt 6", Line::Command(Command::Models(Some("gpt 6".into())))),
             ("/compactar", Line::Command(Command::Compact)),
+            ("/approvals revoke 1", Line::Command(Command::Approvals(Some("revoke 1".into())))),
             ("/deshacer", Line::Command(Command::Undo)),
             ("/retry", Line::Command(Command::Retry)),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),

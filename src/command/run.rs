@@ -2,7 +2,7 @@
 
 use tokio::sync::mpsc;
 
-use super::{Command, model};
+use super::{Command, approvals, model};
 use crate::agent::Agent;
 use crate::error::{Exit, Problem};
 use crate::llm::catalogue::Catalogue;
@@ -53,6 +53,9 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
         Command::Model(None) => Ok(model::current(agent, lang)),
         Command::Model(Some(name)) => Ok(model::switch(name, agent, catalogue, lang, theme).await),
         Command::Models(words) => model::list(words.as_deref(), catalogue, lang, theme).await,
+        Command::Approvals(argument) => {
+            approvals::run(argument.as_deref(), agent, &mcp.tools(), lang, theme)
+        }
         Command::Clear => {
             let (activity, _) = mpsc::channel(1);
             agent.clear(&activity).await;

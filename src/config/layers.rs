@@ -65,6 +65,8 @@ pub(super) const OPENAI_BASE: Setting = setting("base-url", "OPENAI_BASE_URL", "
 pub(super) const OPENROUTER_BASE: Setting =
     setting("base-url", "OPENROUTER_BASE_URL", "openrouter_base_url");
 pub(super) const APPROVAL: Setting = setting("approval", "MCP_CHAT_APPROVAL", "approval");
+pub(super) const ALLOW: Setting = setting("allow", "MCP_CHAT_ALLOW", "allow");
+pub(super) const DENY: Setting = setting("deny", "MCP_CHAT_DENY", "deny");
 pub(super) const TOOL_TIMEOUT: Setting =
     setting("tool-timeout", "MCP_CHAT_TOOL_TIMEOUT", "tool_timeout");
 pub(super) const MODEL_TIMEOUT: Setting =
@@ -83,7 +85,7 @@ pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "ear
 pub(super) const EDIT_MODE: Setting = setting("", "MCP_CHAT_EDIT_MODE", "edit_mode");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-const ALL: [Setting; 21] = [
+const ALL: [Setting; 23] = [
     SERVER,
     TOKEN,
     PROVIDER,
@@ -93,6 +95,8 @@ const ALL: [Setting; 21] = [
     OPENAI_BASE,
     OPENROUTER_BASE,
     APPROVAL,
+    ALLOW,
+    DENY,
     TOOL_TIMEOUT,
     MODEL_TIMEOUT,
     MAX_STEPS,
@@ -207,6 +211,12 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
             toml::Value::Float(number) => number.to_string(),
             toml::Value::Boolean(true) => "on".to_owned(),
             toml::Value::Boolean(false) => "off".to_owned(),
+            toml::Value::Array(items) if [ALLOW.key, DENY.key].contains(&key.as_str()) => {
+                let words = items.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>();
+                words
+                    .ok_or_else(|| unusable(format!("{key}: a list of texts is expected")))?
+                    .join(",")
+            }
             toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
                 return Err(unusable(format!("{key}: a text, a number or true/false is expected")));
             }
@@ -256,6 +266,29 @@ impl Layers {
             let value = value.map(str::trim).filter(|value| !value.is_empty())?.to_owned();
             Some(Found { value, origin })
         })
+    }
+
+    /// Returns the words of a list, which every layer adds to: a rule of one layer cannot be lost
+    /// by adding another in the next.
+    pub(super) fn words(&self, setting: Setting) -> Vec<String> {
+        let Sources { options, environment, dot_env, file } = &self.sources;
+        let flags = match setting.flag {
+            "allow" => options.allow.as_slice(),
+            "deny" => options.deny.as_slice(),
+            _ => &[],
+        };
+        let written = [
+            environment.get(setting.variable),
+            dot_env.get(setting.variable),
+            file.get(setting.key),
+        ];
+        flags
+            .iter()
+            .chain(written.into_iter().flatten())
+            .flat_map(|list| list.split(','))
+            .map(|word| word.trim().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect()
     }
 
     fn flag(&self, setting: Setting) -> Option<&str> {

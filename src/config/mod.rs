@@ -73,6 +73,17 @@ pub enum Approval {
     ReadOnly,
 }
 
+/// Which tools may run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovalSettings {
+    /// When a tool may run.
+    pub mode: Approval,
+    /// Patterns of the names of tools that run without asking in the mode `ask`.
+    pub allow: Vec<String>,
+    /// Patterns of the names of tools that never run.
+    pub deny: Vec<String>,
+}
+
 /// How the MCP server is reached.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
@@ -165,8 +176,6 @@ pub enum EditMode {
 /// How a turn runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TurnSettings {
-    /// When tools may run.
-    pub approval: Approval,
     /// Rounds of tools in one turn.
     pub max_steps: u32,
     /// US dollars that a conversation may cost; the next request after that is not sent.

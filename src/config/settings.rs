@@ -8,13 +8,14 @@ use url::Url;
 
 use super::error::{Consent, Expected};
 use super::layers::{
-    APPROVAL, CONTEXT_WINDOW, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST, MAX_STEPS, MAX_TOKENS,
-    MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER,
-    REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN, TOOL_TIMEOUT,
+    ALLOW, APPROVAL, CONTEXT_WINDOW, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST,
+    MAX_STEPS, MAX_TOKENS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE,
+    OPENROUTER_KEY, PROVIDER, REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN,
+    TOOL_TIMEOUT,
 };
 use super::{
-    Approval, ConfigError, EditMode, Generation, Layers, ModelSettings, Origin, Provider,
-    ReasoningEffort, ServerSettings, TurnSettings,
+    Approval, ApprovalSettings, ConfigError, EditMode, Generation, Layers, ModelSettings, Origin,
+    Provider, ReasoningEffort, ServerSettings, TurnSettings,
 };
 use crate::http;
 use crate::text::Lang;
@@ -116,12 +117,12 @@ impl Layers {
         })
     }
 
-    /// Returns how a turn runs.
+    /// Returns which tools may run.
     ///
     /// # Errors
     /// Fails if a value is invalid.
-    pub fn turn(&self) -> Result<TurnSettings, ConfigError> {
-        let approval = match self.find(APPROVAL) {
+    pub fn approval(&self) -> Result<ApprovalSettings, ConfigError> {
+        let mode = match self.find(APPROVAL) {
             None => Approval::Ask,
             Some(found) => match found.value.to_ascii_lowercase().as_str() {
                 "ask" => Approval::Ask,
@@ -130,6 +131,14 @@ impl Layers {
                 _ => return Err(invalid(APPROVAL, found, Expected::OneOf("ask, auto, read-only"))),
             },
         };
+        Ok(ApprovalSettings { mode, allow: self.words(ALLOW), deny: self.words(DENY) })
+    }
+
+    /// Returns how a turn runs.
+    ///
+    /// # Errors
+    /// Fails if a value is invalid.
+    pub fn turn(&self) -> Result<TurnSettings, ConfigError> {
         let max_steps = self
             .parsed(MAX_STEPS, Expected::Steps, |steps: &u32| (1..=1000).contains(steps))?
             .unwrap_or(DEFAULT_MAX_STEPS);
@@ -137,7 +146,7 @@ impl Layers {
             self.parsed(MAX_COST, Expected::Dollars, |cost: &f64| *cost > 0.0 && cost.is_finite())?;
         let thinking = self.switch(THINKING, false)?;
         let early_calls = self.switch(EARLY_CALLS, true)?;
-        Ok(TurnSettings { approval, max_steps, max_cost, thinking, early_calls })
+        Ok(TurnSettings { max_steps, max_cost, thinking, early_calls })
     }
 
     /// Returns whose keys edit a line.

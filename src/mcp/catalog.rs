@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 use tracing::{info, warn};
 
-use super::client::Client;
+use super::client::{Client, Listed};
 use super::error::McpError;
 use super::protocol::Tool;
 
@@ -61,7 +61,7 @@ pub(super) async fn list(client: &Client, has_tools: bool) -> Result<Vec<Tool>, 
 pub(super) async fn keep(
     client: Client,
     mut changes: watch::Receiver<u64>,
-    tools: watch::Sender<Arc<Vec<Tool>>>,
+    tools: watch::Sender<Listed>,
 ) {
     while changes.changed().await.is_ok() {
         let latest = Instant::now() + BURST;
@@ -69,12 +69,17 @@ pub(super) async fn keep(
         while let Ok(Ok(())) = timeout_at(quiet_at, changes.changed()).await {
             quiet_at = latest.min(Instant::now() + QUIET);
         }
+        let as_of = *changes.borrow_and_update();
         match list(&client, true).await {
             Ok(listed) => {
                 info!(count = listed.len(), "tools listed again");
-                tools.send_replace(Arc::new(listed));
+                tools.send_replace(Listed { as_of, tools: Arc::new(listed) });
             }
-            Err(error) => warn!(%error, "the tools could not be listed again"),
+            Err(error) => {
+                warn!(%error, "the tools could not be listed again");
+                // Nobody shall wait for a list that does not come.
+                tools.send_modify(|listed| listed.as_of = as_of);
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ const REQUESTS: usize = 32;
 const PLAIN: Limits = Limits { idle: Duration::from_secs(30), cap: Duration::from_secs(30) };
 /// The longest that one call may take, however much progress it reports.
 const CALL_CAP: Duration = Duration::from_secs(60 * 60);
+/// How long is waited for a list of tools that has changed; a burst of changes is over by then.
+const SETTLE_LIMIT: Duration = Duration::from_secs(3);
 /// How long closing may take.
 const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 
@@ -32,9 +34,18 @@ const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 pub struct Client {
     requests: mpsc::Sender<Request>,
     status: watch::Receiver<Status>,
-    tools: watch::Receiver<Arc<Vec<Tool>>>,
+    /// How often the server has said that its tools changed.
+    changes: watch::Receiver<u64>,
+    tools: watch::Receiver<Listed>,
     call_idle: Duration,
     stop: CancellationToken,
+}
+
+/// The tools, and how many of the server's changes they take in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listed {
+    pub(super) as_of: u64,
+    pub(super) tools: Arc<Vec<Tool>>,
 }
 
 /// Both tasks of a client; kept by whoever closes it.
@@ -105,10 +116,18 @@ impl Client {
             .status
             .send_replace(Status::Connected { generation: 1, server: Arc::new(server) });
         let connection = tokio::spawn(connection.run(session));
-        let (listed, tools) = watch::channel(Arc::default());
-        let client = Self { requests, status: status_seen, tools, call_idle, stop };
-        changes.mark_unchanged();
-        listed.send_replace(Arc::new(catalog::list(&client, has_tools).await?));
+        let (listed, tools) = watch::channel(Listed::default());
+        let client = Self {
+            requests,
+            status: status_seen,
+            changes: changes.clone(),
+            tools,
+            call_idle,
+            stop,
+        };
+        let as_of = *changes.borrow_and_update();
+        let tools = Arc::new(catalog::list(&client, has_tools).await?);
+        listed.send_replace(Listed { as_of, tools });
         let catalog = tokio::spawn(catalog::keep(client.clone(), changes, listed));
         Ok((client, Tasks { connection, catalog }))
     }
@@ -120,7 +139,20 @@ impl Client {
 
     /// Returns the server's tools, as they were last listed.
     pub fn tools(&self) -> Arc<Vec<Tool>> {
-        Arc::clone(&self.tools.borrow())
+        Arc::clone(&self.tools.borrow().tools)
+    }
+
+    /// Whether [`Self::tools`] takes in every change that the server has told of.
+    pub fn tools_are_current(&self) -> bool {
+        self.tools.borrow().as_of >= *self.changes.borrow()
+    }
+
+    /// Waits until [`Self::tools_are_current`], for three seconds at the most.
+    pub async fn settle_tools(&self) {
+        let mut tools = self.tools.clone();
+        let told = *self.changes.borrow();
+        // A list that cannot be had in time is used as it is known.
+        drop(timeout(SETTLE_LIMIT, tools.wait_for(|listed| listed.as_of >= told)).await);
     }
 
     /// Calls a tool. Dropping the future gives the call up and tells the server.

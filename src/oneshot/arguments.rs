@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::kind::{Kind, kinds, resolve};
+use crate::arguments::{self, Mistyped, known_keys};
 use crate::error::{Exit, Problem};
 use crate::mcp::protocol::Tool;
 use crate::text::Lang;
@@ -54,44 +54,25 @@ impl Wrong {
 
 fn pairs(typed: &[String], schema: &Value, lang: Lang) -> Result<Map<String, Value>, Wrong> {
     let known = known_keys(schema);
-    let mut arguments = Map::new();
+    let mut read = Map::new();
     for pair in typed {
         let Some((key, value)) = pair.split_once('=').filter(|(key, _)| !key.is_empty()) else {
             return Err(Wrong::because(lang.call_arguments_no_pair(shown(pair))));
         };
-        if !known.is_empty() && !known.contains(&key) && !takes_any_key(schema) {
+        if !known.is_empty() && !known.contains(&key) && !arguments::takes_any_key(schema) {
             return Err(unknown(key, &known, lang));
         }
         let value = typed_value(key, value, schema, lang)?;
-        if arguments.insert(key.to_owned(), value).is_some() {
+        if read.insert(key.to_owned(), value).is_some() {
             return Err(Wrong::because(lang.call_arguments_twice(shown(key))));
         }
     }
-    let required = schema.get("required").and_then(Value::as_array);
-    let missing: Vec<String> = required
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .filter(|key| !arguments.contains_key(*key))
-        .map(shown)
-        .collect();
+    let missing: Vec<String> = arguments::missing(&read, schema).map(shown).collect();
     if missing.is_empty() {
-        Ok(arguments)
+        Ok(read)
     } else {
         Err(Wrong::because(lang.call_arguments_missing(missing.join(", "))))
     }
-}
-
-/// Returns the keys that the schema names.
-fn known_keys(schema: &Value) -> Vec<&str> {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    properties.map(|all| all.keys().map(String::as_str).collect()).unwrap_or_default()
-}
-
-/// Whether the schema says in so many words that there may be keys which it does not name.
-fn takes_any_key(schema: &Value) -> bool {
-    schema.get("patternProperties").is_some()
-        || matches!(schema.get("additionalProperties"), Some(Value::Bool(true) | Value::Object(_)))
 }
 
 fn unknown(key: &str, known: &[&str], lang: Lang) -> Wrong {
@@ -104,27 +85,11 @@ fn unknown(key: &str, known: &[&str], lang: Lang) -> Wrong {
     }
 }
 
-/// Returns the value as the schema wants it. Where text is allowed it is text, though it looks
-/// like a number; only `null` is nothing where that is allowed too.
 fn typed_value(key: &str, value: &str, schema: &Value, lang: Lang) -> Result<Value, Wrong> {
-    let text = || Value::String(value.to_owned());
-    let property = schema.get("properties").and_then(|all| all.get(key));
-    let parsed = serde_json::from_str::<Value>(value).ok();
-    let Some(kinds) = property.and_then(|property| kinds(resolve(property, schema), schema)) else {
-        return Ok(parsed.unwrap_or_else(text));
-    };
-    if kinds.contains(&Kind::Text) {
-        let nothing = kinds.contains(&Kind::Null) && parsed == Some(Value::Null);
-        return Ok(if nothing { Value::Null } else { text() });
-    }
-    match parsed {
-        Some(parsed) if kinds.iter().any(|kind| kind.holds(&parsed)) => Ok(parsed),
-        Some(_) | None => {
-            let wanted: Vec<String> = kinds.iter().map(|kind| kind.describe(lang)).collect();
-            let wanted = wanted.join(&lang.or_between());
-            Err(Wrong::because(lang.call_arguments_type(shown(key), wanted, shown(value))))
-        }
-    }
+    arguments::typed(key, value, schema).map_err(|Mistyped { wanted }| {
+        let wanted = arguments::described(&wanted, lang);
+        Wrong::because(lang.call_arguments_type(shown(key), wanted, shown(value)))
+    })
 }
 
 fn shown(text: &str) -> String {

@@ -4,7 +4,6 @@
 
 mod arguments;
 mod input;
-mod kind;
 mod tools;
 
 use tokio::sync::mpsc;

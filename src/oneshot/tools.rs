@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::arguments;
-use crate::agent::result;
+use crate::agent::approval::Verdict;
+use crate::agent::{Denial, Policy, Rules, result};
 use crate::command::find_tool;
-use crate::config::Approval;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::protocol::{CallResult, Tool};
 use crate::mcp::{Call, Client, McpError};
@@ -47,22 +47,26 @@ pub async fn list_tools(
 
 /// Calls a tool with the arguments that were typed, and prints its result.
 ///
-/// Typing the call is asking for it, so that only the approval mode `read-only` stands against it.
+/// Typing the call is asking for it, so that only the approval mode `read-only` and a pattern that
+/// denies stand against it.
 ///
 /// # Errors
 /// Fails if the tool or the arguments are wrong, the call is denied, or there is no answer.
 pub async fn call(
     client: &Client,
     (name, typed): (&str, &[String]),
-    approval: Approval,
+    rules: Rules,
     as_json: bool,
     printer: &Printer,
     lang: Lang,
 ) -> Result<Exit, Problem> {
     let tool = find_tool(&client.tools(), name, lang)?;
     let arguments = arguments::read(typed, &tool, lang)?;
-    if approval == Approval::ReadOnly && !tool.hints.read_only {
-        return Err(denied(&tool, lang));
+    // Asking is answered by having typed it.
+    if let Verdict::Deny(denial @ (Denial::ReadOnlyMode | Denial::Pattern(_))) =
+        Policy::new(rules).verdict(&tool)
+    {
+        return Err(denied(&tool, &denial, lang));
     }
     let call = Call {
         name: name.to_owned(),
@@ -97,13 +101,17 @@ fn failed(error: &McpError, lang: Lang) -> Problem {
     }
 }
 
-fn denied(tool: &Tool, lang: Lang) -> Problem {
-    Problem {
-        exit: Exit::Denied,
-        what: lang.call_denied_mode(tool.name.line(64)),
-        cause: lang.call_denied_mode_cause(),
-        advice: lang.call_denied_mode_advice(),
-    }
+fn denied(tool: &Tool, denial: &Denial, lang: Lang) -> Problem {
+    let (cause, advice) = match denial {
+        Denial::Pattern(pattern) => {
+            let pattern = Untrusted::from(pattern.as_str()).line(80);
+            (lang.call_denied_pattern_cause(pattern), lang.call_denied_pattern_advice())
+        }
+        Denial::ReadOnlyMode | Denial::NobodyToAsk | Denial::Person { .. } => {
+            (lang.call_denied_mode_cause(), lang.call_denied_mode_advice())
+        }
+    };
+    Problem { exit: Exit::Denied, what: lang.call_denied_mode(tool.name.line(64)), cause, advice }
 }
 
 fn ended(mut text: String) -> String {

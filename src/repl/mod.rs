@@ -1,6 +1,6 @@
 //! The interactive chat: prompt, line, turn, and again until the person leaves.
 
-mod ask;
+mod approval;
 mod assist;
 mod editor;
 mod message;
@@ -195,7 +195,8 @@ impl Chat {
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
-            let asker = ask::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
+            let asker =
+                approval::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             let began = Instant::now();
@@ -209,7 +210,7 @@ impl Chat {
                         view.resize(terminal::width());
                         view::print(printer, view.show(&activity)).await;
                         if let Activity::Approve(request) = activity {
-                            asker.decide(request, &mut typed_ahead).await;
+                            asker.decide(*request, &mut typed_ahead).await;
                         }
                     }
                     end = &mut turn => break end,

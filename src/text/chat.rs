@@ -132,32 +132,4 @@ sentences! {
         en: "🔌 The MCP server still does not answer; the next request will try again.",
     }
 
-    /// Approval: heading.
-    approve_heading(name) { es: "🔐 ¿Ejecutar {name}?", en: "🔐 Run {name}?" }
-    /// Approval: the server's description.
-    approve_description(text) { es: "El servidor dice de ella: {text}", en: "The server says of it: {text}" }
-    /// Approval: the server says that it destroys.
-    approve_destructive() {
-        es: "Según el servidor, puede borrar o sobrescribir datos.",
-        en: "By the server's word, it may delete or overwrite data.",
-    }
-    /// Approval: the server says that it only adds.
-    approve_additive() {
-        es: "Según el servidor, cambia datos pero no borra ni sobrescribe.",
-        en: "By the server's word, it changes data but neither deletes nor overwrites.",
-    }
-    /// Approval: the server says nothing.
-    approve_unmarked() {
-        es: "El servidor no la marca como de solo lectura: puede cambiar datos.",
-        en: "The server does not mark it as read-only: it may change data.",
-    }
-    /// Approval: the arguments.
-    approve_arguments() { es: "Argumentos:", en: "Arguments:" }
-    /// Approval: the keys.
-    approve_keys() {
-        es: "[s] sí · [t] siempre para esta herramienta · [n] no · [c] cancelar: ",
-        en: "[y] yes · [a] always for this tool · [n] no · [c] cancel: ",
-    }
-    /// Approval: not understood.
-    approve_again() { es: "Responde s, t, n o c.", en: "Answer y, a, n or c." }
 }

@@ -15,6 +15,7 @@ sentences! {
              /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
              /reintentar (/retry)             repite la última pregunta\n  \
              /deshacer (/undo)                quita la última pregunta y su respuesta\n  \
+             /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo\n  \
              /uso (/usage)                    tokens, coste y ventana de la conversación\n  \
              /compactar (/compact)            acorta lo que el modelo lee de la conversación\n  \
              /limpiar (/clear)                empieza una conversación nueva\n  \
@@ -29,6 +30,7 @@ sentences! {
              /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \
              /retry (/reintentar)             asks the last question again\n  \
              /undo (/deshacer)                takes back the last question and its answer\n  \
+             /approvals (/aprobaciones)       what you approved for good, and how to take it back\n  \
              /usage (/uso)                    tokens, cost and window of the conversation\n  \
              /compact (/compactar)            shortens what the model reads of the conversation\n  \
              /clear (/limpiar)                begins a new conversation\n  \

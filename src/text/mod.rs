@@ -5,6 +5,7 @@
 //! warning, which CI refuses. The files divide the sentences by the part of the program that
 //! says them.
 
+mod approvals;
 mod catalogue;
 mod chat;
 mod commands;

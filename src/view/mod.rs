@@ -1,5 +1,7 @@
 //! How the agent's work looks: turns and tools as text, for the chat and for scripts.
 
+mod agreements;
+mod approval;
 mod model_list;
 mod numbers;
 mod spent;
@@ -8,6 +10,8 @@ mod tool_list;
 mod turn_view;
 mod waits;
 
+pub use agreements::{agreements_page, book_failure};
+pub use approval::{approval_page, argument_name};
 pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;

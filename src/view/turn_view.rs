@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::agreements::book_failure;
 use super::spent::spent_line;
 use super::thoughts::Thoughts;
 use super::waits::Waits;
-use crate::agent::{Activity, CallOutcome, Notice};
+use crate::agent::{Activity, CallOutcome, Denial, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
 use crate::markdown::Markdown;
@@ -254,12 +255,7 @@ impl TurnView {
                 (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
             }
             CallOutcome::Abandoned => (self.theme.bad("✗"), self.lang.call_abandoned()),
-            CallOutcome::Denied { unasked: true } => {
-                (self.theme.bad("✗"), self.lang.call_denied_unasked())
-            }
-            CallOutcome::Denied { unasked: false } => {
-                (self.theme.bad("✗"), self.lang.call_denied())
-            }
+            CallOutcome::Denied(denial) => (self.theme.bad("✗"), self.denied(denial)),
         };
         let rest = self.theme.dim(rest);
         if self.at == At::Call(call) {
@@ -269,6 +265,17 @@ impl TurnView {
         let mut pieces = self.close_line();
         pieces.push(Piece::Note(format!("   {mark} {} {rest}\n", self.theme.dim(name))));
         pieces
+    }
+
+    fn denied(&self, denial: &Denial) -> String {
+        match denial {
+            Denial::Person { .. } => self.lang.call_denied(),
+            Denial::NobodyToAsk => self.lang.call_denied_unasked(),
+            Denial::ReadOnlyMode => self.lang.call_denied_read_only(),
+            Denial::Pattern(pattern) => {
+                self.lang.call_denied_pattern(Untrusted::from(pattern.as_str()).line(80))
+            }
+        }
     }
 
     fn note_line(&mut self, line: &str) -> Vec<Piece> {
@@ -338,6 +345,7 @@ fn notice_text(notice: &Notice, lang: Lang) -> String {
         Notice::ToolsLeftOut(count) => lang.notice_tools_left_out(count),
         Notice::LeakedCall => lang.notice_leaked_call(),
         Notice::TranscriptFailed(reason) => lang.notice_transcript_failed(reason),
+        Notice::ApprovalsFailed(error) => lang.notice_approvals_failed(book_failure(error, lang)),
         Notice::Adjusted(Adjustment::Parameter(name)) => lang.notice_parameter_dropped(name),
         Notice::Adjusted(Adjustment::Tool(name)) => lang.notice_tool_dropped(name.line(64)),
         Notice::Adjusted(Adjustment::Tools) => lang.notice_tools_dropped(),

@@ -39,6 +39,7 @@ mod cli_tools;
 // Approval in the chat.
 #[cfg(unix)]
 mod repl_approval;
+mod repl_approval_kept;
 // The chat in a terminal.
 #[cfg(unix)]
 mod repl_chat;

@@ -2,13 +2,11 @@
 
 use serde_json::json;
 
-use crate::support::chat::{PROMPT, chat, leave, person};
+use crate::support::chat::{APPROVE, PROMPT, chat, leave, person};
 use crate::support::mcp::{Script, Tool};
 use crate::support::model::{Model, calls, text};
 use crate::support::pty::Key;
 use crate::support::watched::Gate;
-
-const APPROVE: &str = "[c] cancelar: ";
 
 #[test]
 fn an_approval_shows_the_call_and_takes_one_key() {
@@ -30,18 +28,17 @@ fn an_approval_shows_the_call_and_takes_one_key() {
     🔐 ¿Ejecutar add_employee?
        El servidor dice de ella: The tool add_employee.
        El servidor no la marca como de solo lectura: puede cambiar datos.
-       Argumentos:
-       {
-         "name": "Ana",
-         "role": "Contadora"
-       }
-    [s] sí · [t] siempre para esta herramienta · [n] no · [c] cancelar:
+
+       Argumento  Tipo  Valor
+       name             "Ana\u202e"
+       role             Contadora
+
+    [s] sí · [t] siempre · [n] no, o n y el motivo · [e] editar · [c] cancelar
+    ¿La ejecuto?
     "#);
-    // The screen of the test does not draw the sign that stands for the hidden one.
-    assert!(terminal.text().contains("Ana\u{fffd}"));
     assert_eq!(server.ledger(), []);
     terminal.line("qué");
-    terminal.expect("Responde s, t, n o c.\r\n");
+    terminal.expect("Responde s (esta vez)");
     terminal.expect(APPROVE);
     terminal.line("s");
     terminal.expect("🔧 add_employee");
@@ -64,7 +61,8 @@ fn always_lasts_until_the_tool_changes() {
     let server = Script::new().tool(Tool::new("add")).start();
     let turn = || [calls([("add", json!({}))]), text("Fin.")];
     let model = Model::answering([turn(), turn(), turn()].into_iter().flatten());
-    let mut terminal = chat(&person(&server, &model));
+    let person = person(&server, &model);
+    let mut terminal = chat(&person);
     terminal.line("una");
     terminal.expect(APPROVE);
     terminal.line("t");
@@ -88,6 +86,9 @@ fn always_lasts_until_the_tool_changes() {
         listed = terminal.expect(PROMPT);
     }
     terminal.line("tres");
+    terminal.expect("- ");
+    terminal.expect("\"description\": \"The tool add.\"");
+    terminal.expect("\"description\": \"Now it erases.\"");
     terminal.expect(APPROVE);
     terminal.line("c");
     terminal.expect("Cancelado.");

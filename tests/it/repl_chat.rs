@@ -27,7 +27,6 @@ fn a_person_is_greeted_and_answered() {
     terminal.expect("termina");
     terminal.expect(PROMPT);
     insta::assert_snapshot!(steady(&terminal.screen(), &server), @r#"
-    🤖 Agente listo con proveedor 'openai' y modelo 'gpt-4o-mini'
        Escribe 'salir' para terminar, /ayuda para ver más.
 
     👤 Tú: ¿Quién trabaja en Ventas?
@@ -51,6 +50,7 @@ fn a_person_is_greeted_and_answered() {
       /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
       /reintentar (/retry)             repite la última pregunta
       /deshacer (/undo)                quita la última pregunta y su respuesta
+      /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo
       /uso (/usage)                    tokens, coste y ventana de la conversación
       /compactar (/compact)            acorta lo que el modelo lee de la conversación
       /limpiar (/clear)                empieza una conversación nueva
@@ -73,7 +73,7 @@ fn the_same_chat_speaks_english() {
     terminal.line("/toolz");
     terminal.expect("👤 You: ");
     terminal.line("add one");
-    terminal.expect("[c] cancel: ");
+    terminal.expect("Run it? ");
     terminal.line("no");
     terminal.expect("🤖 No.");
     terminal.expect("👤 You: ");
@@ -95,11 +95,12 @@ fn the_same_chat_speaks_english() {
     🔐 Run add?
        The server says of it: The tool add.
        By the server's word, it may delete or overwrite data.
-       Arguments:
-       {
-         "n": 1
-       }
-    [y] yes · [a] always for this tool · [n] no · [c] cancel: no
+
+       Argument  Type  Value
+       n               1
+
+    [y] yes · [a] always · [n] no, or n and why · [e] edit · [c] cancel
+    Run it? no
        ✗ add did not run: denied
 
     🤖 No.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::chat::{PROMPT, chat, leave, person};
+use crate::support::chat::{APPROVE, PROMPT, chat, leave, person};
 use crate::support::mcp::{Script, Tool};
 use crate::support::model::{Model, calls, text};
 use crate::support::pty::Key;
@@ -113,7 +113,7 @@ fn what_came_with_a_question_does_not_answer_for_its_approval() {
     let model = Model::answering([calls([("add", json!({}))]), text("No."), text("¿S?")]);
     let mut terminal = chat(&person(&server, &model));
     terminal.send("añade\rs\r");
-    terminal.expect("[c] cancelar: ");
+    terminal.expect(APPROVE);
     terminal.line("n");
     terminal.expect("¿S?");
     leave(terminal);

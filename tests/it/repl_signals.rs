@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::chat::{PROMPT, chat, person};
+use crate::support::chat::{APPROVE, PROMPT, chat, person};
 use crate::support::mcp::{Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Mode, Signal, Terminal};
@@ -67,7 +67,7 @@ fn ctrl_c_at_the_question_of_an_approval() {
     let model = Model::answering([both, text("Sigo.")]);
     let mut terminal = chat(&person(&server, &model));
     terminal.line("haz");
-    terminal.expect("[c] cancelar: ");
+    terminal.expect(APPROVE);
     cancel_and_go_on(&mut terminal);
     assert_eq!(server.ledger(), []);
     assert_eq!(roles(&model), ["system", "user", "assistant", "tool", "tool", "user"]);
@@ -115,7 +115,7 @@ fn a_signal_in_a_turn_leaves_the_terminal_sane() {
         let model = Model::answering([calls([("add", json!({}))])]);
         let mut terminal = chat(&person(&server, &model));
         terminal.line("haz");
-        terminal.expect("[c] cancelar: ");
+        terminal.expect(APPROVE);
         terminal.signal(signal);
         assert_eq!(terminal.wait(), Exit::Status(130), "{signal:?}");
         assert_eq!(terminal.mode(), Mode::SANE, "{signal:?}");

@@ -65,7 +65,7 @@ impl Earlies {
             return None;
         }
         let stage = early.result.map_or(Stage::Running, Stage::Done);
-        Some(Slot { id: call.id.clone(), stage })
+        Some(Slot::new(call.id.clone(), stage))
     }
 
     /// Gives up what is left: the reply does not hold these calls, or must not be acted on.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::agent::activity::{CallOutcome, Notice};
-use crate::agent::approval::Decision;
+use crate::agent::approval::{Answer, Keep};
 use crate::agent::toolbox::Toolbox;
 use crate::llm::{self, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
@@ -45,7 +45,12 @@ pub enum Event {
         freed: bool,
     },
     /// The person decided about the call that was to be approved.
-    Decided(Decision),
+    Decided {
+        /// The answer.
+        answer: Answer,
+        /// The tool, if its server has defined it anew since the person was shown it.
+        now: Option<Tool>,
+    },
     /// A call is over.
     Called {
         /// Its place in the round.
@@ -80,6 +85,15 @@ pub enum Effect {
         tool: Tool,
         /// Its arguments.
         arguments: Map<String, Value>,
+        /// The definition that the person saw before, where it is another one by now.
+        before: Option<Value>,
+    },
+    /// Keep on disk what was decided about a tool for good.
+    Keep {
+        /// The tool as it was shown.
+        tool: Tool,
+        /// What is kept.
+        keep: Keep,
     },
     /// Call a tool; [`Event::Called`] answers.
     Call {

@@ -1,6 +1,7 @@
-//! Transitions of the state machine; calls that begin early and the window in [`early`], the
+//! Transitions of the state machine; what a person decides in [`deciding`], calls that begin early and the window in [`early`], the
 //! invariants over random turns in [`properties`].
 
+mod deciding;
 mod early;
 mod properties;
 
@@ -9,15 +10,28 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{
-    CANCELLED, CANCELLED_RUNNING, CallOutcome, DENIED, DENIED_UNASKED, Decision, Effect, Event,
-    Finish, Notice, Policy, Reply, StreamedCall, Tool, Toolbox, Turn, TurnEnd,
+    CANCELLED, CANCELLED_RUNNING, Effect, Event, Finish, Notice, Policy, Reply, Tool, Toolbox,
+    Turn, TurnEnd,
 };
+use crate::agent::activity::CallOutcome;
+use crate::agent::approval::{Decision, Denial, Keep, Patterns, Rules};
 use crate::config::Approval;
-use crate::llm::{BadArguments, Message, Reasoning};
+use crate::llm::{BadArguments, Message, Reasoning, StreamedCall};
+
+const DENIED: &str = "Error: denied by the user. Do not try it again unless the user asks for it.";
+const DENIED_UNASKED: &str =
+    "Error: denied: this tool needs the user's approval and nobody can be asked here.";
 
 fn tool(name: &str) -> Tool {
     let read_only = name == "leer";
     Tool::read(json!({ "name": name, "annotations": { "readOnlyHint": read_only } })).unwrap()
+}
+
+/// The tool of that name after its server has changed it.
+fn redefined(name: &str) -> Tool {
+    let mut definition = tool(name).definition;
+    definition["description"] = json!("another one");
+    Tool::read(definition).unwrap()
 }
 
 fn toolbox() -> Arc<Toolbox> {
@@ -78,11 +92,24 @@ fn run(call: usize, name: &str) -> Effect {
 }
 
 fn asks(call: usize, name: &str) -> Effect {
-    Effect::Approve { call, tool: tool(name), arguments: arguments() }
+    Effect::Approve { call, tool: tool(name), arguments: arguments(), before: None }
+}
+
+fn decided(decision: Decision) -> Event {
+    Event::Decided { answer: decision.into(), now: None }
+}
+
+fn no() -> Decision {
+    Decision::No { reason: String::new() }
+}
+
+fn policy(mode: Approval, attended: bool) -> Policy {
+    let none = Patterns::default;
+    Policy::new(Rules { mode, attended, allow: none(), deny: none() })
 }
 
 fn ask_policy() -> Policy {
-    Policy::new(Approval::Ask, true)
+    policy(Approval::Ask, true)
 }
 
 #[test]
@@ -167,14 +194,14 @@ fn nothing_runs_before_every_decision_is_made() {
     let denied = Effect::Refused {
         call: 1,
         name: "escribir".into(),
-        outcome: CallOutcome::Denied { unasked: false },
+        outcome: CallOutcome::Denied(Denial::Person { reason: "".into() }),
     };
     assert_eq!(
-        turn.handle(Event::Decided(Decision::No)),
+        turn.handle(decided(no())),
         [denied, Effect::Record(tool_text("y", DENIED)), asks(2, "escribir"),]
     );
-    assert_eq!(turn.handle(Event::Decided(Decision::Once)), [run(0, "leer"), run(2, "escribir")]);
-    assert_eq!(turn.handle(Event::Decided(Decision::Once)), [], "nothing waits for a decision");
+    assert_eq!(turn.handle(decided(Decision::Once)), [run(0, "leer"), run(2, "escribir")]);
+    assert_eq!(turn.handle(decided(Decision::Once)), [], "nothing waits for a decision");
 }
 
 #[test]
@@ -184,8 +211,12 @@ fn a_yes_for_good_covers_the_rest_of_the_round_and_the_next() {
     let calls = reply("", vec![call("x", "escribir"), call("y", "escribir")]);
     turn.handle(replied(calls));
     assert_eq!(
-        turn.handle(Event::Decided(Decision::Always)),
-        [run(0, "escribir"), run(1, "escribir")]
+        turn.handle(decided(Decision::Always)),
+        [
+            Effect::Keep { tool: tool("escribir"), keep: Keep::Yes },
+            run(0, "escribir"),
+            run(1, "escribir")
+        ]
     );
     turn.handle(called(0, "a"));
     turn.handle(called(1, "b"));
@@ -195,7 +226,7 @@ fn a_yes_for_good_covers_the_rest_of_the_round_and_the_next() {
 
 #[test]
 fn without_a_person_a_write_is_denied_and_told() {
-    let mut policy = Policy::new(Approval::Ask, false);
+    let mut policy = policy(Approval::Ask, false);
     let (mut turn, _) = Turn::start("hola".into(), 5, &mut policy);
     let calls = reply("", vec![call("x", "escribir")]);
     let assistant = calls.message().unwrap();
@@ -236,7 +267,7 @@ fn cancelling_at_the_question_runs_nothing() {
     let assistant = calls.message().unwrap();
     turn.handle(replied(calls));
     assert_eq!(
-        turn.handle(Event::Decided(Decision::Cancel)),
+        turn.handle(decided(Decision::Cancel)),
         [
             Effect::Record(tool_text("x", CANCELLED)),
             Effect::Record(tool_text("y", CANCELLED)),
@@ -286,7 +317,7 @@ fn a_cut_reply_runs_nothing_and_says_why() {
     for (finish, notice) in
         [(Finish::Length, Notice::OutputLimit), (Finish::ContentFilter, Notice::Filtered)]
     {
-        let mut policy = Policy::new(Approval::Auto, false);
+        let mut policy = policy(Approval::Auto, false);
         let (mut turn, _) = Turn::start("hola".into(), 5, &mut policy);
         let cut = Reply { finish, ..reply("Voy a", vec![call("x", "escribir")]) };
         let text = reply("Voy a", vec![]).message().unwrap();

@@ -6,8 +6,8 @@ use secrecy::ExposeSecret as _;
 use crate::cli::Options;
 use crate::config::error::{Consent, Expected};
 use crate::config::{
-    Approval, ConfigError, EditMode, Generation, Layers, Origin, Provider, ReasoningEffort,
-    Sources, TurnSettings,
+    Approval, ApprovalSettings, ConfigError, EditMode, Generation, Layers, Origin, Provider,
+    ReasoningEffort, Sources, TurnSettings,
 };
 use crate::text::Lang;
 
@@ -29,7 +29,7 @@ fn the_defaults_are_the_seeds() {
     assert_eq!((model.provider, model.name.as_str()), (Provider::OpenAi, "gpt-4o-mini"));
     assert_eq!((model.base_url.as_str(), consent), ("https://api.openai.com/v1", None));
     assert_eq!(
-        (layers.turn().unwrap().approval, layers.turn().unwrap().max_steps),
+        (layers.approval().unwrap().mode, layers.turn().unwrap().max_steps),
         (Approval::Ask, 25)
     );
     assert_eq!(layers.lang().unwrap(), Lang::Es);
@@ -123,7 +123,7 @@ fn a_wrong_value_names_its_setting_and_layer() {
         assert_eq!(layers.turn().unwrap_err(), error);
     }
     let (layers, error) = wrong("MCP_CHAT_APPROVAL", "si", Expected::OneOf("ask, auto, read-only"));
-    assert_eq!(layers.turn().unwrap_err(), error);
+    assert_eq!(layers.approval().unwrap_err(), error);
     let (layers, error) = wrong("MCP_CHAT_EDIT_MODE", "nano", Expected::OneOf("emacs, vi"));
     assert_eq!(layers.edit_mode().unwrap_err(), error);
     let (layers, error) = wrong("MCP_CHAT_LANG", "fr", Expected::OneOf("es, en"));
@@ -135,13 +135,7 @@ fn what_a_reply_and_a_turn_may_take_can_be_set() {
     let layers = environment(&[("OPENAI_API_KEY", "k")]);
     let (model, _) = layers.model().unwrap();
     assert_eq!((model.generation, model.context_window), (Generation::default(), None));
-    let turn = TurnSettings {
-        approval: Approval::Ask,
-        max_steps: 25,
-        max_cost: None,
-        thinking: false,
-        early_calls: true,
-    };
+    let turn = TurnSettings { max_steps: 25, max_cost: None, thinking: false, early_calls: true };
     assert_eq!(layers.turn().unwrap(), turn);
 
     let mut sources = Sources {
@@ -164,6 +158,26 @@ fn what_a_reply_and_a_turn_may_take_can_be_set() {
     assert_eq!(layers.edit_mode().unwrap(), EditMode::Emacs);
     let layers = environment(&[("MCP_CHAT_EDIT_MODE", "Vi")]);
     assert_eq!(layers.edit_mode().unwrap(), EditMode::Vi);
+}
+
+#[test]
+fn lists_of_tools_add_up_over_the_layers() {
+    let mut sources = Sources {
+        environment: map(&[("MCP_CHAT_ALLOW", "list_*, get_*"), ("MCP_CHAT_DENY", "")]),
+        dot_env: map(&[("MCP_CHAT_DENY", "delete_*")]),
+        file: map(&[("deny", "drop_*"), ("allow", "find")]),
+        ..Sources::default()
+    };
+    sources.options.allow = vec!["add".into()];
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    assert_eq!(
+        Layers::new(sources).approval().unwrap(),
+        ApprovalSettings {
+            mode: Approval::Ask,
+            allow: words(&["add", "list_*", "get_*", "find"]),
+            deny: words(&["delete_*", "drop_*"]),
+        }
+    );
 }
 
 #[test]

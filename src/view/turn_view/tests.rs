@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
-use crate::agent::{Shape, Spent, Totals};
+use crate::agent::{Denial, Shape, Spent, Totals};
 use crate::llm;
 
 fn text(pieces: Vec<Piece>) -> String {
@@ -71,7 +71,7 @@ fn calls_side_by_side_are_told_apart() {
         ended(0, "uno", failed),
         ended(1, "dos", done(5)),
         ended(2, "tres", CallOutcome::Rejected { reason: "Error: there is no tool".into() }),
-        ended(3, "cuatro", CallOutcome::Denied { unasked: true }),
+        ended(3, "cuatro", CallOutcome::Denied(Denial::NobodyToAsk)),
     ]);
     insta::assert_snapshot!(shown, @r#"
 

@@ -8,6 +8,9 @@ use super::sandbox::Sandbox;
 /// The prompt, as a Spanish-speaking person sees it.
 pub(crate) const PROMPT: &str = "👤 Tú: ";
 
+/// What asks for a decision about a call, in Spanish.
+pub(crate) const APPROVE: &str = "¿La ejecuto? ";
+
 /// A person with a server and a model.
 pub(crate) fn person(server: &Server, model: &Model) -> Sandbox {
     Sandbox::new().mcp(server).model(model)

@@ -1,9 +1,11 @@
 //! What happens before a reply is complete: calls that begin early, requests that are too long or
 //! too costly.
 
-use super::{ask_policy, asks, call, called, replied, reply, run, tool_text, toolbox, user};
+use super::{
+    ask_policy, asks, call, called, decided, policy, replied, reply, run, tool_text, toolbox, user,
+};
 use crate::agent::activity::Notice;
-use crate::agent::approval::{Decision, Policy};
+use crate::agent::approval::Decision;
 use crate::agent::turn::{Effect, Event, Turn, TurnEnd};
 use crate::config::Approval;
 use crate::llm::{Error, Finish, Reply, StreamedCall};
@@ -49,7 +51,7 @@ fn a_read_begins_before_its_reply_is_complete_and_runs_once() {
 
 #[test]
 fn what_is_no_read_never_begins_early() {
-    let always = || Policy::new(Approval::Auto, true);
+    let always = || policy(Approval::Auto, true);
     for (mut policy, name) in
         [(ask_policy(), "escribir"), (always(), "escribir"), (ask_policy(), "nada")]
     {
@@ -73,7 +75,7 @@ fn a_read_begins_early_beside_a_write_that_waits_for_its_yes() {
     let assistant = whole.message().unwrap();
     assert_eq!(turn.handle(replied(whole)), [Effect::Record(assistant), asks(1, "escribir")]);
     turn.handle(called(0, "uno"));
-    assert_eq!(turn.handle(Event::Decided(Decision::Once)), [run(1, "escribir")]);
+    assert_eq!(turn.handle(decided(Decision::Once)), [run(1, "escribir")]);
 }
 
 #[test]

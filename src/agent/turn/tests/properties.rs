@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use proptest::prelude::{any, prop, proptest};
 
-use super::{bad, call, called, replied, reply, toolbox};
-use crate::agent::approval::{Decision, Policy};
+use serde_json::Map;
+
+use super::{bad, call, called, policy, redefined, replied, reply, toolbox};
+use crate::agent::approval::{Answer, Decision};
 use crate::agent::turn::{Effect, Event, Turn, TurnEnd};
 use crate::config::Approval;
 use crate::llm::{self, Finish, Message, Reply};
@@ -25,10 +27,17 @@ fn event(dice: (u8, u8, u8)) -> Event {
             let text = if many % 2 == 0 { "texto" } else { "" };
             replied(Reply { finish, ..reply(text, calls.collect()) })
         }
-        3 | 4 => Event::Decided(
-            [Decision::Once, Decision::Always, Decision::No, Decision::Cancel]
-                [usize::from(which % 4)],
-        ),
+        3 | 4 => {
+            let decision = match which % 4 {
+                0 => Decision::Once,
+                1 => Decision::Always,
+                2 => Decision::No { reason: "no".repeat(usize::from(many % 2)) },
+                _ => Decision::Cancel,
+            };
+            let edited = (many % 3 == 0).then(Map::new);
+            let now = (many % 5 == 0).then(|| redefined("escribir"));
+            Event::Decided { answer: Answer { decision, edited }, now }
+        }
         5..=8 => called(usize::from(which % 4), "resultado"),
         9 | 10 => {
             let place = usize::from(many % 4);
@@ -78,7 +87,7 @@ proptest! {
         dice in prop::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 1..60),
         attended in any::<bool>(),
     ) {
-        let mut policy = Policy::new(Approval::Ask, attended);
+        let mut policy = policy(Approval::Ask, attended);
         let mut history = Vec::new();
         let (mut turn, _) = Turn::start("hola".into(), 3, &mut policy);
         let mut allowed = 0_usize;
@@ -87,8 +96,11 @@ proptest! {
         let mut over = false;
         for dice in dice {
             let event = event(dice);
-            if let Event::Decided(Decision::Once | Decision::Always) = event {
-                allowed += 1;
+            if let Event::Decided { answer, now } = &event
+                && matches!(answer.decision, Decision::Once | Decision::Always)
+            {
+                // A yes to a tool that is another one by now is none.
+                allowed += usize::from(now.is_none());
             }
             if let Event::Called { call, .. } = event {
                 // Only a call that runs can end.
@@ -119,6 +131,7 @@ proptest! {
                     }
                     Effect::Ask { .. }
                     | Effect::Approve { .. }
+                    | Effect::Keep { .. }
                     | Effect::Refused { .. }
                     | Effect::Record(_)
                     | Effect::Notice(_) => {}

@@ -1,4 +1,4 @@
-//! What a JSON Schema allows a value to be, as far as a word on the command line needs it.
+//! What a JSON Schema allows a value to be, as far as a typed word needs it.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ const DEPTH: usize = 8;
 
 /// A type of JSON Schema (2020-12, validation, section 6.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// `string`.
     Text,
     /// `integer`.
@@ -40,7 +40,8 @@ impl Kind {
         }
     }
 
-    fn of(value: &Value) -> Self {
+    /// Returns the kind of a value; every number is a [`Self::Number`].
+    pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(_) => Self::Boolean,
@@ -52,7 +53,7 @@ impl Kind {
     }
 
     /// Whether the value is of this kind; 7.0 is a whole number, as the specification says.
-    pub(super) fn holds(self, value: &Value) -> bool {
+    pub fn holds(self, value: &Value) -> bool {
         match self {
             Self::Integer => match value.as_f64() {
                 Some(number) => value.is_i64() || value.is_u64() || number.fract() == 0.0,
@@ -64,8 +65,21 @@ impl Kind {
         }
     }
 
+    /// Returns the kind in a word, for a table.
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Text => lang.kind_name_text(),
+            Self::Integer => lang.kind_name_integer(),
+            Self::Number => lang.kind_name_number(),
+            Self::Boolean => lang.kind_name_boolean(),
+            Self::List => lang.kind_name_list(),
+            Self::Object => lang.kind_name_object(),
+            Self::Null => lang.kind_name_null(),
+        }
+    }
+
     /// Returns what a person should write.
-    pub(super) fn describe(self, lang: Lang) -> String {
+    pub fn describe(self, lang: Lang) -> String {
         match self {
             Self::Text => lang.kind_text(),
             Self::Integer => lang.kind_integer(),
@@ -79,7 +93,7 @@ impl Kind {
 }
 
 /// Follows `$ref` within the schema; a reference that leads nowhere stays as it is.
-pub(super) fn resolve<'a>(mut schema: &'a Value, root: &'a Value) -> &'a Value {
+pub fn resolve<'a>(mut schema: &'a Value, root: &'a Value) -> &'a Value {
     for _ in 0..DEPTH {
         let reference = schema.get("$ref").and_then(Value::as_str);
         match reference.and_then(|at| root.pointer(at.strip_prefix('#')?)) {
@@ -91,7 +105,7 @@ pub(super) fn resolve<'a>(mut schema: &'a Value, root: &'a Value) -> &'a Value {
 }
 
 /// Returns what the schema allows; `None` where it does not say.
-pub(super) fn kinds(schema: &Value, root: &Value) -> Option<Vec<Kind>> {
+pub fn kinds(schema: &Value, root: &Value) -> Option<Vec<Kind>> {
     kinds_within(schema, root, DEPTH)
 }
 
