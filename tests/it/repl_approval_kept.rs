@@ -169,6 +169,7 @@ fn ctrl_c_while_editing_leaves_the_arguments_and_asks_again() {
     // The first clears the line, as in the chat.
     terminal.key(Key::CtrlC);
     terminal.key(Key::CtrlC);
+    terminal.expect("age        entero  30");
     terminal.expect(APPROVE);
     terminal.line("n sin edad");
     terminal.expect("denegada");
@@ -187,9 +188,14 @@ fn a_tool_that_changes_under_the_question_does_not_run_on_the_old_yes() {
     terminal.line("una");
     terminal.expect(APPROVE);
     server.change_tools(vec![add().field("description", json!("It erases."))]);
-    server.wait_until("the new list is asked for", |log| {
-        log.requests.iter().filter(|seen| seen.json["method"] == "tools/list").count() == 2
+    // The answer to a ping tells that what was sent before it has been read; the new list has not
+    // even been asked for by then.
+    server.send(&json!({ "jsonrpc": "2.0", "id": "p", "method": "ping" }));
+    server.wait_until("the ping is answered", |log| {
+        log.requests.iter().any(|seen| seen.json["id"] == "p")
     });
+    // The ping was sent by hand, so nobody expected its answer.
+    assert_eq!(server.take_violations().len(), 1);
     terminal.line("s");
     terminal.expect("El servidor ha cambiado esta herramienta");
     terminal.expect("It erases.");
