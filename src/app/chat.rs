@@ -104,7 +104,7 @@ impl App {
         // Only a chat changes the terminal, so only then is there something to put back: a script
         // in the background that touched the terminal would be stopped for it.
         terminal::remember();
-        let theme = Theme::new(display::wants_color(true));
+        let theme = Theme::new(display::wants_color(true)).with_links(display::takes_links());
         let mode = self.layers.edit_mode().map_err(|error| error.explain(lang))?;
         let history = self.paths.state.join("history");
         let (prompt, above_line) = repl::start_prompt(&history, mode, lang, theme)?;

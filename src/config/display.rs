@@ -8,6 +8,12 @@ pub fn wants_color(is_terminal: bool) -> bool {
     decide(is_terminal, |name| env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
+/// Whether the terminal shows a text as a link (OSC 8), by what the environment tells of it;
+/// `FORCE_HYPERLINK` decides over it.
+pub fn takes_links() -> bool {
+    supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+}
+
 fn decide(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
     if variable("NO_COLOR").is_some() {
         return false;

@@ -2,13 +2,18 @@
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use url::Url;
+
 use super::face::Face;
+use super::inline::Put;
 use crate::ui::Theme;
 
 /// The narrowest terminal that is drawn for, in columns.
 const NARROWEST: usize = 10;
 /// With so much room on the line a word is printed letter by letter, before its end is known.
 const ROOMY: usize = 24;
+/// Addresses that a terminal may open; any other is only shown.
+const OPENED: [&str; 3] = ["http", "https", "mailto"];
 /// How wide a rule is at most.
 const RULE: usize = 40;
 
@@ -31,11 +36,20 @@ pub(super) struct Flow {
     /// A space that is printed if a word follows on the line, and its look.
     space: Option<Face>,
     /// The word that is held until its end is known.
-    word: Vec<(char, Face)>,
+    word: Vec<(char, Face, Option<Target>)>,
     word_width: usize,
     /// Whether the present word is printed as it comes.
     streams: bool,
+    /// The addresses of the links so far.
+    targets: Vec<String>,
+    /// Where what is taken in leads to.
+    target: Option<Target>,
+    /// Where what the terminal prints now leads to.
+    linked: Option<Target>,
 }
+
+/// The place of a link's address among [`Flow::targets`].
+type Target = usize;
 
 impl Flow {
     pub(super) fn new(width: usize, used: usize, theme: Theme) -> Self {
@@ -50,6 +64,9 @@ impl Flow {
             word: Vec::new(),
             word_width: 0,
             streams: false,
+            targets: Vec::new(),
+            target: None,
+            linked: None,
         }
     }
 
@@ -86,6 +103,24 @@ impl Flow {
         }
     }
 
+    /// Adds what was read of a line whose text has this look.
+    pub(super) fn take_in(&mut self, put: &Put<'_>, base: Face) {
+        match put {
+            Put::Char(c, face) => self.put(*c, base.with(*face)),
+            Put::Link(address) => self.target = address.and_then(|address| self.target(address)),
+        }
+    }
+
+    /// Returns the target for an address that a terminal may open; `None` where it takes none.
+    fn target(&mut self, address: &str) -> Option<Target> {
+        let url = Url::parse(address).ok().filter(|url| OPENED.contains(&url.scheme()))?;
+        if !self.theme.has_links() {
+            return None;
+        }
+        self.targets.push(url.into());
+        Some(self.targets.len() - 1)
+    }
+
     /// Adds a character of the text.
     pub(super) fn put(&mut self, c: char, face: Face) {
         if c == ' ' || c == '\t' {
@@ -104,9 +139,9 @@ impl Flow {
             }
         }
         if self.streams {
-            self.print(c, columns, face);
+            self.print(c, columns, face, self.target);
         } else {
-            self.word.push((c, face));
+            self.word.push((c, face, self.target));
             self.word_width += columns;
         }
     }
@@ -165,21 +200,22 @@ impl Flow {
         } else {
             self.print_space();
         }
-        for (c, face) in word {
-            self.print(c, c.width().unwrap_or_default(), face);
+        for (c, face, target) in word {
+            self.print(c, c.width().unwrap_or_default(), face, target);
         }
     }
 
     fn print_space(&mut self) {
         if let Some(face) = self.space.take() {
-            self.print(' ', 1, face);
+            self.print(' ', 1, face, self.linked.filter(|linked| Some(*linked) == self.target));
         }
     }
 
-    fn print(&mut self, c: char, columns: usize, face: Face) {
+    fn print(&mut self, c: char, columns: usize, face: Face, target: Option<Target>) {
         if self.column + columns > self.width {
             self.wrap();
         }
+        self.lead(target);
         self.look(face);
         self.out.push(c);
         self.column += columns;
@@ -204,7 +240,21 @@ impl Flow {
         self.column += text.width();
     }
 
+    /// Makes what follows lead to a target (OSC 8), or to none.
+    fn lead(&mut self, target: Option<Target>) {
+        if target == self.linked {
+            return;
+        }
+        let address = target.and_then(|target| self.targets.get(target)).map_or("", String::as_str);
+        self.out.push_str(&format!("\x1b]8;;{address}\x1b\\"));
+        self.linked = target;
+    }
+
     fn look(&mut self, face: Face) {
+        if face == Face::PLAIN {
+            // Where a look ends, on each line and piece, a link does too.
+            self.lead(None);
+        }
         if face == self.face {
             return;
         }

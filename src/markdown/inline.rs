@@ -8,6 +8,14 @@ const MOST: usize = 600;
 /// How deep spans may stand within each other.
 const DEEPEST: usize = 4;
 
+/// What is put on the line.
+pub(super) enum Put<'a> {
+    /// A character and its look.
+    Char(char, Face),
+    /// What follows leads to this address, or to none any more.
+    Link(Option<&'a str>),
+}
+
 /// A line of text that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
@@ -30,17 +38,17 @@ enum Next<'a> {
 
 impl Inline {
     /// Adds text; `put` takes each character with its look once that is known.
-    pub(super) fn push(&mut self, text: &str, put: &mut dyn FnMut(char, Face)) {
+    pub(super) fn push(&mut self, text: &str, put: &mut dyn FnMut(Put<'_>)) {
         self.held.push_str(text);
         self.read(false, put);
     }
 
     /// Ends the line.
-    pub(super) fn finish(&mut self, put: &mut dyn FnMut(char, Face)) {
+    pub(super) fn finish(&mut self, put: &mut dyn FnMut(Put<'_>)) {
         self.read(true, put);
     }
 
-    fn read(&mut self, whole: bool, put: &mut dyn FnMut(char, Face)) {
+    fn read(&mut self, whole: bool, put: &mut dyn FnMut(Put<'_>)) {
         let held = std::mem::take(&mut self.held);
         let read = read(&held, self.before, whole, (Face::PLAIN, 0), put);
         self.before = held[..read].chars().next_back().or(self.before);
@@ -54,7 +62,7 @@ fn read(
     mut before: Option<char>,
     whole: bool,
     (face, depth): (Face, usize),
-    put: &mut dyn FnMut(char, Face),
+    put: &mut dyn FnMut(Put<'_>),
 ) -> usize {
     let mut at = 0;
     while at < text.len() {
@@ -64,25 +72,27 @@ fn read(
         let length = match next(window, before, whole || cut, depth) {
             Next::Unknown => return at,
             Next::Char(c) => {
-                put(c, face);
+                put(Put::Char(c, face));
                 c.len_utf8()
             }
             Next::Span { face: span, inner, length, is_code } => {
                 let face = face.with(span);
                 if is_code {
-                    inner.chars().for_each(|c| put(c, face));
+                    inner.chars().for_each(|c| put(Put::Char(c, face)));
                 } else {
                     read(inner, None, true, (face, depth + 1), put);
                 }
                 length
             }
             Next::Link { text, address, length } => {
+                put(Put::Link(Some(address)));
                 read(text, None, true, (face.with(Face::LINK), depth + 1), put);
                 // The address is always to be seen.
                 if text != address {
                     let shown = format!(" ({address})");
-                    shown.chars().for_each(|c| put(c, face.with(Face::DIM)));
+                    shown.chars().for_each(|c| put(Put::Char(c, face.with(Face::DIM))));
                 }
+                put(Put::Link(None));
                 length
             }
         };
@@ -207,13 +217,14 @@ fn run(text: &str, c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, Inline};
+    use super::{Face, Inline, Put};
 
     /// The characters, with marks where the look changes.
     fn shown(pieces: &[&str]) -> String {
         let mut inline = Inline::default();
         let (mut out, mut last) = (String::new(), Face::PLAIN);
-        let mut put = |c: char, face: Face| {
+        let mut put = |put: Put<'_>| {
+            let Put::Char(c, face) = put else { return };
             if face != last {
                 out.push('|');
                 last = face;
@@ -257,7 +268,7 @@ mod tests {
     fn what_never_closes_is_not_held_for_ever() {
         let mut inline = Inline::default();
         let mut count = 0;
-        inline.push(&format!("**{}", "a".repeat(2_000)), &mut |_, _| count += 1);
+        inline.push(&format!("**{}", "a".repeat(2_000)), &mut |_| count += 1);
         assert!(count > 1_000, "{count}");
     }
 }

@@ -103,7 +103,7 @@ impl Markdown {
         match &mut self.at {
             At::Text { face, inline } => {
                 let (face, flow) = (*face, &mut self.flow);
-                inline.push(text, &mut |c, span| flow.put(c, face.with(span)));
+                inline.push(text, &mut |put| flow.take_in(&put, face));
             }
             At::Whole(_) => self.line.push_str(text),
             At::Undecided => {
@@ -169,7 +169,7 @@ impl Markdown {
             At::Undecided => {}
             At::Text { face, mut inline } => {
                 let flow = &mut self.flow;
-                inline.finish(&mut |c, span| flow.put(c, face.with(span)));
+                inline.finish(&mut |put| flow.take_in(&put, face));
                 self.flow.newline();
             }
             At::Whole(block) => {

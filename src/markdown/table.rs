@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::face::Face;
-use super::inline::Inline;
+use super::inline::{Inline, Put};
 
 /// Rows that are held; a longer table is printed as it comes.
 const MOST_ROWS: usize = 2_000;
@@ -143,8 +143,13 @@ fn is_numeric(rows: &[Vec<String>], at: usize) -> bool {
 fn spans(cell: &str) -> Vec<(char, Face)> {
     let mut out = Vec::new();
     let mut inline = Inline::default();
-    inline.push(cell, &mut |c, face| out.push((c, face)));
-    inline.finish(&mut |c, face| out.push((c, face)));
+    let mut put = |put: Put<'_>| match put {
+        Put::Char(c, face) => out.push((c, face)),
+        // The address stands in the cell, where a terminal finds it.
+        Put::Link(_) => {}
+    };
+    inline.push(cell, &mut put);
+    inline.finish(&mut put);
     out
 }
 

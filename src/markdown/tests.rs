@@ -126,6 +126,51 @@ fn looks_are_opened_and_closed_on_their_line() {
     insta::assert_debug_snapshot!(pieces(&["**Ana** y `x`\n## T\n"], 80, true), @r#""\u{1b}[1mAna\u{1b}[0m y \u{1b}[36mx\u{1b}[0m\n\u{1b}[1m\u{1b}[4mT\u{1b}[0m\n""#);
 }
 
+fn linked(pieces: &[&str], width: usize) -> String {
+    let mut markdown = Markdown::new(width, 0, Theme::default().with_links(true));
+    let mut out: String = pieces.iter().map(|piece| markdown.push(piece)).collect();
+    out.push_str(&markdown.finish());
+    out.replace("\u{1b}]8;;\u{1b}\\", "<>").replace("\u{1b}]8;;", "<").replace("\u{1b}\\", ">")
+}
+
+#[test]
+fn a_link_leads_on_every_line_where_the_terminal_takes_it() {
+    let text = "ve [la web de la empresa](https://x.es/á b) o [esto](file:///etc/passwd).";
+    insta::assert_snapshot!(linked(&[text], 20), @"
+    ve <https://x.es/%C3%A1>la web de la<>
+    <https://x.es/%C3%A1>empresa<>
+    <https://x.es/%C3%A1>(https://x.es/á)<> o
+    esto
+    (file:///etc/passwd)
+    .
+    ");
+    insta::assert_snapshot!(linked(&["[a](HTTPS://x.es)[b](mailto:a@x.es)"], 80), @"<https://x.es/>a (HTTPS://x.es)<mailto:a@x.es>b (mailto:a@x.es)<>");
+    // Without links the terminal is told of none.
+    assert!(!drawn(text, 20).contains('\u{1b}'));
+}
+
+#[test]
+fn a_huge_answer_is_drawn_whole() {
+    let line =
+        "Ana García trabaja en **Ventas** desde `2019`, y [su ficha](https://x.es/1) lo dice. ";
+    let text = line.repeat(5_000_000 / line.len());
+    let out = drawn(&text, 40);
+    assert_eq!(out.matches("Ventas").count(), text.matches("Ventas").count());
+    assert!(out.lines().all(|line| line.width() <= 40));
+}
+
+#[test]
+fn a_table_of_200_columns_and_a_terminal_of_10_lose_nothing() {
+    let row = |cell: &str| format!("| {} |\n", vec![cell; 200].join(" | "));
+    let text = row("h") + &row("---") + &row("celda");
+    for width in [10, 40, 80, 200, 2_000] {
+        let out = drawn(&text, width);
+        let joined: String = out.split_whitespace().collect();
+        assert_eq!(joined.matches("celda").count(), 200, "{width}");
+        assert!(out.lines().all(|line| line.width() <= width), "{width}");
+    }
+}
+
 #[test]
 fn the_first_word_is_printed_at_once_where_there_is_room() {
     let mut markdown = Markdown::new(80, 3, Theme::default());
@@ -152,7 +197,7 @@ fn nothing_of_a_long_table_is_lost() {
 }
 
 /// Pieces of which answers are made, whole and broken.
-const PARTS: [&str; 28] = [
+const PARTS: [&str; 29] = [
     "# ",
     "## x",
     "- ",
@@ -171,6 +216,7 @@ const PARTS: [&str; 28] = [
     "`",
     "[a](",
     "](b)",
+    "](http://b)",
     "~~",
     "\\",
     "hola",
@@ -205,6 +251,7 @@ proptest! {
         let cut: Vec<&str> = cut.iter().map(String::as_str).collect();
         assert_eq!(pieces(&cut, width, false), whole);
         assert!(!whole.contains(['\u{1b}', '\r']), "{whole:?}");
+        assert_eq!(without_links(&linked(&cut, width)), whole);
         let colored = pieces(&cut, width, true);
         assert_eq!(without_looks(&colored), without_marks(&colored, &whole), "{colored:?}");
         let in_code = text.contains("```");
@@ -228,6 +275,11 @@ fn without_looks(text: &str) -> String {
         };
     }
     out + rest
+}
+
+/// Takes out what [`linked`] tells of links.
+fn without_links(text: &str) -> String {
+    text.replace("<http://b/>", "").replace("<>", "")
 }
 
 /// A heading without colours has its marks, which may wrap it elsewhere.

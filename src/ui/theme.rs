@@ -8,12 +8,23 @@ use anstyle::{AnsiColor, Style};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     colored: bool,
+    links: bool,
 }
 
 impl Theme {
     /// Makes a theme with colours or without.
     pub fn new(colored: bool) -> Self {
-        Self { colored }
+        Self { colored, links: false }
+    }
+
+    /// Says whether the terminal takes links (OSC 8).
+    pub fn with_links(self, links: bool) -> Self {
+        Self { links, ..self }
+    }
+
+    /// Whether the terminal takes links.
+    pub fn has_links(self) -> bool {
+        self.links
     }
 
     /// Whether there are colours.
