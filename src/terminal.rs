@@ -18,6 +18,10 @@ pub fn width() -> usize {
     terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
 }
 
+mod program;
+
+pub use program::lend;
+
 #[cfg(unix)]
 pub use unix::{QuietInput, remember, restore, take_type_ahead};
 

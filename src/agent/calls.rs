@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::activity::{Activity, CallOutcome};
 use super::driver::tell;
+use super::kept::Kept;
 use super::result;
 use super::shape::Shape;
 use crate::error::Explain as _;
@@ -24,8 +25,8 @@ const MAX_RUNNING: usize = 16;
 /// News of progress that may wait to be shown.
 const PROGRESS: usize = 8;
 
-/// A call's place in the round and its result as the model reads it.
-type Ended = (usize, String);
+/// A call's place in the round, its result as the model reads it, and whole.
+type Ended = (usize, String, Kept);
 
 /// The calls under way and those that wait for a place.
 pub(super) struct Calls {
@@ -34,6 +35,8 @@ pub(super) struct Calls {
     activity: mpsc::Sender<Activity>,
     running: FuturesUnordered<Abortable<BoxFuture<'static, Ended>>>,
     waiting: VecDeque<Abortable<BoxFuture<'static, Ended>>>,
+    /// The results of the calls that ended.
+    kept: Vec<Kept>,
     /// What gives up a single call, and its tool's name, by its place in the round.
     handles: HashMap<usize, (AbortHandle, Untrusted)>,
 }
@@ -50,8 +53,14 @@ impl Calls {
             activity,
             running: FuturesUnordered::new(),
             waiting: VecDeque::new(),
+            kept: Vec::new(),
             handles: HashMap::new(),
         }
+    }
+
+    /// Takes the results of the calls that ended so far.
+    pub(super) fn take_kept(&mut self) -> Vec<Kept> {
+        std::mem::take(&mut self.kept)
     }
 
     /// Adds a call; it begins when [`Self::next`] is polled and there is a place.
@@ -79,7 +88,7 @@ impl Calls {
     }
 
     /// Waits for the next call that ends; for ever if there is none.
-    pub(super) async fn next(&mut self) -> Ended {
+    pub(super) async fn next(&mut self) -> (usize, String) {
         loop {
             while self.running.len() < MAX_RUNNING
                 && let Some(call) = self.waiting.pop_front()
@@ -87,8 +96,9 @@ impl Calls {
                 self.running.push(call);
             }
             match self.running.next().await {
-                Some(Ok((call, text))) => {
+                Some(Ok((call, text, kept))) => {
                     self.handles.remove(&call);
+                    self.kept.push(kept);
                     return (call, text);
                 }
                 // It was given up.
@@ -116,7 +126,8 @@ async fn run(
 ) -> Ended {
     let name = tool.name.clone();
     let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
-    tell(&activity, Activity::CallStarted { call, name: name.clone(), arguments: shown }).await;
+    let started = Activity::CallStarted { call, name: name.clone(), arguments: shown.clone() };
+    tell(&activity, started).await;
     let (watcher, mut progress) = mpsc::channel(PROGRESS);
     let request = Call {
         name: name.raw().to_owned(),
@@ -136,13 +147,19 @@ async fn run(
         }
     };
     let elapsed = began.elapsed();
-    let (text, shape, failed) = match outcome {
+    let (text, shape, failed, kept) = match outcome {
         Ok(result) => {
             let text = result::text(&result);
             let shape = Shape::of(&text);
-            (result::fit(text, &results), shape, result.is_error)
+            let failed = result.is_error;
+            let kept = Kept { name: name.clone(), arguments: shown, result };
+            (result::fit(text, &results), shape, failed, kept)
         }
-        Err(error) => (for_model(&error), Shape::Short, true),
+        Err(error) => {
+            let text = for_model(&error);
+            let kept = Kept::failed(name.clone(), shown, &text);
+            (text, Shape::Short, true, kept)
+        }
     };
     let outcome = if failed {
         CallOutcome::Failed { elapsed, reason: text.as_str().into() }
@@ -150,7 +167,7 @@ async fn run(
         CallOutcome::Done { elapsed, shape }
     };
     tell(&activity, Activity::CallEnded { call, name, outcome }).await;
-    (call, text)
+    (call, text, kept)
 }
 
 /// Returns a failed call as the model reads it. English, like everything that only models read.

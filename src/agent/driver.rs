@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -18,6 +19,7 @@ use super::approval::{Policy, Rules};
 use super::calls::Calls;
 use super::gauge::Gauge;
 use super::history::History;
+use super::kept::Results;
 use super::room::Why;
 use super::toolbox::Toolbox;
 use super::transcript::{Past, Transcript};
@@ -71,6 +73,7 @@ pub(super) struct Hands {
     pub(super) llm: llm::Client,
     pub(super) limits: Limits,
     pub(super) history: History,
+    pub(super) kept: Results,
     pub(super) book: Book,
     /// What was told of the book last: it is not told twice.
     pub(super) book_failure: Option<BookError>,
@@ -101,6 +104,7 @@ impl Agent {
         let Parts { mcp, llm, policy, limits, window, book, transcript, past, results } = parts;
         let mut history = History::new(None);
         history.restore(&past.messages);
+        let kept = Results::of(&past.messages);
         let hands = Hands {
             toolbox: Arc::new(Toolbox::new(mcp.tools())),
             history,
@@ -116,6 +120,7 @@ impl Agent {
             mcp,
             llm,
             limits,
+            kept,
             book,
             book_failure: None,
             transcript,
@@ -195,6 +200,7 @@ impl Agent {
             };
             effects.extend(turn.handle(event));
         };
+        calls.take_kept().into_iter().for_each(|kept| hands.kept.push(kept));
         hands.record(activity, |transcript| transcript.turn(name_of(&end))).await;
         hands.end(matches!(end, TurnEnd::Answered), activity).await;
         end
@@ -226,6 +232,7 @@ impl Agent {
     pub async fn clear(&mut self, activity: &mpsc::Sender<Activity>) {
         self.hands.history.clear();
         self.hands.asked = None;
+        self.hands.kept = Results::default();
         self.hands.gauge = Gauge::new(self.hands.gauge.window());
         self.hands.before = Totals::default();
         self.hands.record(activity, Transcript::clear).await;
@@ -268,6 +275,17 @@ impl Agent {
     /// Returns the rules of what may run.
     pub fn rules(&self) -> &Rules {
         self.policy.rules()
+    }
+
+    /// Returns the whole results of the last calls.
+    pub fn results(&self) -> &Results {
+        &self.hands.kept
+    }
+
+    /// Returns the messages of the conversation as the API takes them, whole: also those that the
+    /// model is told a shorter form of, if they are on disk.
+    pub fn said(&self) -> Vec<Value> {
+        self.hands.transcript.said().unwrap_or_else(|| self.hands.history.messages())
     }
 
     /// Returns what was agreed to for good.

@@ -132,6 +132,12 @@ impl History {
         std::iter::once(&*self.system).chain(messages).chain(next).collect()
     }
 
+    /// Returns the messages after the system prompt.
+    pub fn messages(&self) -> Vec<Value> {
+        let decoded = |entry: &Entry| serde_json::from_str(entry.encoded.get()).ok();
+        self.entries.iter().filter_map(decoded).collect()
+    }
+
     /// Returns the size of such a request with these tools, in bytes.
     pub fn bytes(&self, next: Option<&RawValue>, tools: &[Function]) -> usize {
         let entries: usize = self.entries.iter().map(|entry| entry.encoded.get().len()).sum();

@@ -2,7 +2,8 @@
 //!
 //! [`turn`] is a pure state machine that says what to do next; `driver` does it and reports
 //! back: `asking` the model, `calls` the tools, `room` makes the conversation shorter where
-//! `gauge` says that it must and `compaction` plans how, `consent` asks the person. [`toolbox`] turns the server's tools into
+//! `gauge` says that it must and `compaction` plans how, `consent` asks the person,
+//! `kept` has the last results whole. [`toolbox`] turns the server's tools into
 //! functions for the model, [`result`] their results into text for it, [`approval`] decides what
 //! may run. [`history`] is what the model is told, [`transcript`] the same on disk, [`usage`] what
 //! it cost. Nothing here prints: what happens is an [`Activity`].
@@ -16,6 +17,7 @@ mod consent;
 mod driver;
 mod gauge;
 pub mod history;
+mod kept;
 mod relay;
 pub mod result;
 mod room;
@@ -29,6 +31,7 @@ pub mod usage;
 pub use activity::{Activity, ApprovalRequest, CallOutcome, Notice};
 pub use approval::{Answer, Decision, Denial, Policy, Rules};
 pub use driver::{Agent, Limits, Parts};
+pub use kept::{Kept, Results};
 pub use shape::Shape;
 pub use turn::TurnEnd;
 pub use usage::{Spent, Totals};

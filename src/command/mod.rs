@@ -3,12 +3,15 @@
 
 mod approvals;
 mod complete;
+mod export;
+mod last;
 mod model;
 mod run;
 
 use crate::text::Lang;
 
 pub use complete::{Words, complete};
+pub use last::last;
 pub use run::{Desk, Thinking, find_tool, run, undone};
 
 /// The meaning of a line.
@@ -48,6 +51,10 @@ pub enum Command {
     Undo,
     /// Takes back the last turn and asks its question again.
     Retry,
+    /// Shows the whole result of a call, the last or one before.
+    Last(Option<String>),
+    /// Writes the last table or the conversation to a file.
+    Export(Option<String>),
     /// Lists what was agreed to for good, or takes it back.
     Approvals(Option<String>),
     /// Shows what the conversation took.
@@ -83,7 +90,7 @@ enum Argument {
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 12] = [
+const ENTRIES: [Entry; 14] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
@@ -93,6 +100,8 @@ const ENTRIES: [Entry; 12] = [
         Command::Thinking,
         Argument::OneOf([&["sí", "no", "todo"], &["on", "off", "all"]]),
     ),
+    entry(&["/ultimo", "/last", "/último"], Command::Last, Argument::None),
+    entry(&["/exportar", "/export"], Command::Export, Argument::None),
     entry(
         &["/aprobaciones", "/approvals"],
         Command::Approvals,
@@ -193,6 +202,8 @@ mod tests {
             ("/modelos gpt 6", Line::Command(Command::Models(Some("gpt 6".into())))),
             ("/compactar", Line::Command(Command::Compact)),
             ("/approvals revoke 1", Line::Command(Command::Approvals(Some("revoke 1".into())))),
+            ("/Último 2", Line::Command(Command::Last(Some("2".into())))),
+            ("/export a b.csv", Line::Command(Command::Export(Some("a b.csv".into())))),
             ("/deshacer", Line::Command(Command::Undo)),
             ("/retry", Line::Command(Command::Retry)),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),

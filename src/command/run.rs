@@ -2,7 +2,7 @@
 
 use tokio::sync::mpsc;
 
-use super::{Command, approvals, model};
+use super::{Command, approvals, export, last, model};
 use crate::agent::Agent;
 use crate::error::{Exit, Problem};
 use crate::llm::catalogue::Catalogue;
@@ -56,6 +56,8 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
         Command::Approvals(argument) => {
             approvals::run(argument.as_deref(), agent, &mcp.tools(), lang, theme)
         }
+        Command::Last(which) => last(which.as_deref(), agent, lang, theme),
+        Command::Export(file) => export::run(file.as_deref(), agent, lang),
         Command::Clear => {
             let (activity, _) = mpsc::channel(1);
             agent.clear(&activity).await;

@@ -8,6 +8,16 @@ pub fn wants_color(is_terminal: bool) -> bool {
     decide(is_terminal, |name| env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
+/// Returns the command that pages a long text: `PAGER`, else `less`.
+pub fn pager() -> String {
+    env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty()).unwrap_or_else(|| "less".into())
+}
+
+/// Whether the person has said how `less` behaves.
+pub fn has_less_options() -> bool {
+    env::var_os("LESS").is_some()
+}
+
 /// Whether the terminal shows a text as a link (OSC 8), by what the environment tells of it;
 /// `FORCE_HYPERLINK` decides over it.
 pub fn takes_links() -> bool {

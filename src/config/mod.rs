@@ -17,7 +17,7 @@ use url::Url;
 
 pub use error::{ConfigError, Consent, Expected};
 pub use layers::{Layers, Origin, Sources, early_lang};
-pub use paths::Paths;
+pub use paths::{Paths, expand_home};
 
 /// Which model API is spoken to, and with whose key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

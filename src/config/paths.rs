@@ -17,6 +17,14 @@ pub struct Paths {
     pub cache: PathBuf,
 }
 
+/// Returns a path as a person types it: `~` is their home.
+pub fn expand_home(typed: &str) -> PathBuf {
+    match (typed.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(below), Ok(home)) => home.join(below),
+        (_, _) => PathBuf::from(typed),
+    }
+}
+
 impl Paths {
     /// Finds the folders; none is created.
     ///

@@ -4,6 +4,7 @@ mod approval;
 mod assist;
 mod editor;
 mod message;
+mod pager;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -125,6 +126,7 @@ impl Chat {
                                 Err(problem) => self.show_problem(&problem).await,
                             }
                         }
+                        Line::Command(Command::Last(which)) => self.last(which.as_deref()).await,
                         Line::Command(command) => self.command(command).await,
                         Line::Unknown { typed, nearest } => {
                             self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))

@@ -15,6 +15,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod results;
 mod scripts;
 mod sessions;
 mod usage;

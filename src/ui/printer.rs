@@ -41,6 +41,8 @@ enum Print {
     Live(String),
     /// The person edits a line from now on, or no longer.
     Editing(bool),
+    /// Another program has the terminal from now on, or no longer.
+    Lent(bool),
     /// Nothing comes after this.
     End,
     /// Tells when all that came before is written.
@@ -69,6 +71,7 @@ impl Printer {
             fresh: true,
             held: Vec::new(),
             editing: false,
+            lent: false,
             above_line: above_line.map(spawn_notices),
         };
         let thread = std::thread::spawn(move || {
@@ -106,6 +109,11 @@ impl Printer {
     /// Tells whether the person is editing a line.
     pub async fn editing(&self, editing: bool) {
         self.send(Print::Editing(editing)).await;
+    }
+
+    /// Tells whether another program has the terminal: notices wait until it ends.
+    pub async fn lent(&self, lent: bool) {
+        self.send(Print::Lent(lent)).await;
     }
 
     /// Waits until everything sent before is written.
@@ -149,6 +157,8 @@ struct Writer {
     held: Vec<String>,
     /// Whether the person edits a line.
     editing: bool,
+    /// Whether another program has the terminal.
+    lent: bool,
     /// Takes notices while a line is being edited.
     above_line: Option<std::sync::mpsc::SyncSender<String>>,
 }
@@ -192,6 +202,10 @@ impl Writer {
                 self.editing = editing;
                 self.erase_live(&mut io::stdout())
             }
+            Print::Lent(lent) => {
+                self.lent = lent;
+                if lent { self.erase_live(&mut io::stdout()) } else { self.show_held() }
+            }
             Print::Flush(written) => {
                 let _ = written.send(());
                 Ok(())
@@ -204,7 +218,12 @@ impl Writer {
     /// Shows a notice as soon as it would not stand in the middle of a line.
     fn hold(&mut self, notice: String) -> io::Result<()> {
         self.held.push(notice);
-        if self.fresh {
+        if self.lent {
+            // The oldest are lost before the memory is.
+            let surplus = self.held.len().saturating_sub(NOTICES);
+            drop(self.held.drain(..surplus));
+            Ok(())
+        } else if self.fresh {
             self.show_held()
         } else if self.held.len() > NOTICES {
             self.end_line()

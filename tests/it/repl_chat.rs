@@ -19,7 +19,9 @@ fn a_person_is_greeted_and_answered() {
         calls([("list", json!({ "d": "Ventas" }))]),
         text("Ana y Luis.\nNadie más."),
     ]);
-    let mut terminal = chat(&person(&server, &model));
+    // High enough for all of the help.
+    let mut terminal = person(&server, &model).terminal_of(&[], 100, 70);
+    terminal.expect(PROMPT);
     terminal.line("¿Quién trabaja en Ventas?");
     terminal.expect("Nadie más.");
     terminal.expect(PROMPT);
@@ -27,6 +29,9 @@ fn a_person_is_greeted_and_answered() {
     terminal.expect("termina");
     terminal.expect(PROMPT);
     insta::assert_snapshot!(steady(&terminal.screen(), &server), @r#"
+    📡 Conectando con el servidor MCP en URL...
+    ✅ Conexión establecida: scripted 1.0.0 · 1 herramienta
+    🤖 Agente listo con proveedor 'openai' y modelo 'gpt-4o-mini'
        Escribe 'salir' para terminar, /ayuda para ver más.
 
     👤 Tú: ¿Quién trabaja en Ventas?
@@ -48,6 +53,8 @@ fn a_person_is_greeted_and_answered() {
       /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro
       /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas
       /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
+      /ultimo [N] (/last)              el resultado entero de la última herramienta
+      /exportar ARCHIVO (/export)      .csv o .json la última tabla, .md la conversación
       /reintentar (/retry)             repite la última pregunta
       /deshacer (/undo)                quita la última pregunta y su respuesta
       /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo

@@ -56,6 +56,15 @@ impl Transcript {
         Self { path, start, file: Some(file), failed: begun.is_err() }
     }
 
+    /// Returns the messages of the conversation; `None` if they are not on disk.
+    pub fn said(&self) -> Option<Vec<Value>> {
+        if self.failed || self.file.is_none() {
+            return None;
+        }
+        let bytes = std::fs::read(&self.path).ok()?;
+        Past::read(&bytes).ok().map(|past| past.messages)
+    }
+
     /// Writes a message.
     ///
     /// # Errors
