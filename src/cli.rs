@@ -96,6 +96,9 @@ pub struct Options {
     /// Show what the model thinks [env: MCP_CHAT_THINKING].
     #[arg(long, global = true)]
     pub thinking: bool,
+    /// Write nothing of the conversation to disk: no transcript, no history of lines, no results.
+    #[arg(long, global = true)]
+    pub no_save: bool,
     /// Language of the interface: es or en [env: MCP_CHAT_LANG].
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<String>,
@@ -120,6 +123,12 @@ pub enum Command {
         #[arg(value_name = "JSON | KEY=VALUE")]
         arguments: Vec<String>,
         /// Print the whole result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the conversations that can be gone on with.
+    Sessions {
+        /// Print JSON.
         #[arg(long)]
         json: bool,
     },

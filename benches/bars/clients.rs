@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mcp_chat::agent::approval::Patterns;
 use mcp_chat::agent::approval::book::Book;
-use mcp_chat::agent::transcript::{Past, Transcript};
+use mcp_chat::agent::transcript::{Past, Spoken, Transcript};
 use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, Rules, TurnEnd};
 use mcp_chat::config::{Approval, Generation, ModelSettings, Provider, ServerSettings};
 use mcp_chat::mcp::transport::sse::SseTransport;
@@ -66,9 +66,9 @@ impl Ours {
             book: Book::new(None, "bench"),
             limits: Limits { max_steps: 25, max_cost: None, early_calls },
             window: None,
-            transcript: Transcript::new(&folder.join("transcripts"), "bench", "m"),
+            transcript: Transcript::new(&folder.join("transcripts"), Spoken::default()),
             past: Past::default(),
-            results: folder.join("results"),
+            results: Some(folder.join("results")),
         });
         let (activity, mut shown) = mpsc::channel(mcp_chat::turns::ACTIVITY);
         tokio::spawn(async move { while shown.recv().await.is_some() {} });
@@ -83,8 +83,8 @@ impl Ours {
     }
 
     /// Begins a new conversation.
-    pub(crate) async fn clear(&mut self) {
-        self.agent.clear(&self.activity).await;
+    pub(crate) fn clear(&mut self) {
+        self.agent.clear();
     }
 }
 

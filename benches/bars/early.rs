@@ -33,7 +33,7 @@ pub(crate) fn run(folder: &Path) {
         let mut without = Ours::connect_with(&servers, folder, false).await;
         for _ in 0..ROUNDS {
             for (client, figures) in [(&mut with, &mut early), (&mut without, &mut late)] {
-                client.clear().await;
+                client.clear();
                 client.ask(QUESTION).await;
                 figures.add(answered(&servers));
             }

@@ -95,7 +95,7 @@ pub(crate) fn one_call(folder: &std::path::Path) {
         let mut client = Ours::connect(&servers, folder).await;
         let mut other = Bare::connect(&servers).await;
         for round in 0..WARM_UP + ROUNDS {
-            client.clear().await;
+            client.clear();
             client.ask(QUESTION).await;
             let mine = Round::read(&servers);
             let Bodies { first, call, second } = mine.bodies.clone();
@@ -123,7 +123,7 @@ pub(crate) fn side_by_side(folder: &std::path::Path) {
     runtime().block_on(async {
         let mut client = Ours::connect(&servers, folder).await;
         for round in 0..31 {
-            client.clear().await;
+            client.clear();
             client.ask(QUESTION).await;
             let marks = Round::read(&servers);
             if round > 0 {

@@ -45,7 +45,7 @@ pub(crate) fn run(folder: &Path) {
         let mut client = Ours::connect(&servers, folder).await;
         let bare = Bare::connect(&servers).await;
         for _ in 0..CONVERSATIONS {
-            client.clear().await;
+            client.clear();
             for turn in 1..=*LATE.end() {
                 let began = Instant::now();
                 client.ask(QUESTION).await;

@@ -31,7 +31,7 @@ type Ended = (usize, String, Kept);
 /// The calls under way and those that wait for a place.
 pub(super) struct Calls {
     mcp: mcp::Client,
-    results: PathBuf,
+    results: Option<PathBuf>,
     activity: mpsc::Sender<Activity>,
     running: FuturesUnordered<Abortable<BoxFuture<'static, Ended>>>,
     waiting: VecDeque<Abortable<BoxFuture<'static, Ended>>>,
@@ -44,7 +44,7 @@ pub(super) struct Calls {
 impl Calls {
     pub(super) fn new(
         mcp: mcp::Client,
-        results: PathBuf,
+        results: Option<PathBuf>,
         activity: mpsc::Sender<Activity>,
     ) -> Self {
         Self {
@@ -121,7 +121,7 @@ async fn run(
     tool: Tool,
     arguments: Map<String, Value>,
     mcp: mcp::Client,
-    results: PathBuf,
+    results: Option<PathBuf>,
     activity: mpsc::Sender<Activity>,
 ) -> Ended {
     let name = tool.name.clone();
@@ -153,7 +153,7 @@ async fn run(
             let shape = Shape::of(&text);
             let failed = result.is_error;
             let kept = Kept { name: name.clone(), arguments: shown, result };
-            (result::fit(text, &results), shape, failed, kept)
+            (result::fit(text, results.as_deref()), shape, failed, kept)
         }
         Err(error) => {
             let text = for_model(&error);

@@ -8,14 +8,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::activity::{Activity, Notice};
+use super::approval::Policy;
 use super::approval::book::{Book, BookError};
-use super::approval::{Policy, Rules};
 use super::calls::Calls;
 use super::gauge::Gauge;
 use super::history::History;
@@ -46,8 +45,8 @@ pub struct Parts {
     pub transcript: Transcript,
     /// What was said in it before.
     pub past: Past,
-    /// Where whole results are kept.
-    pub results: PathBuf,
+    /// Where results that are too long for the model are kept whole; `None` keeps none.
+    pub results: Option<PathBuf>,
 }
 
 /// What a turn may take.
@@ -63,8 +62,8 @@ pub struct Limits {
 
 /// A conversation that can be asked.
 pub struct Agent {
-    policy: Policy,
-    hands: Hands,
+    pub(super) policy: Policy,
+    pub(super) hands: Hands,
 }
 
 /// All that a turn works with, apart from its policy.
@@ -79,12 +78,12 @@ pub(super) struct Hands {
     pub(super) book_failure: Option<BookError>,
     pub(super) transcript: Transcript,
     pub(super) toolbox: Arc<Toolbox>,
-    pub(super) results: PathBuf,
+    pub(super) results: Option<PathBuf>,
     pub(super) gauge: Gauge,
     /// The context window of the settings.
-    window: Option<u64>,
+    pub(super) window: Option<u64>,
     /// The last question.
-    asked: Option<String>,
+    pub(super) asked: Option<String>,
     /// What the conversation took before this turn.
     pub(super) before: Totals,
     /// What the turn took so far.
@@ -218,85 +217,6 @@ impl Agent {
         self.hands.end(true, activity).await;
         freed
     }
-
-    /// Takes out the last turn and returns its question, `None` if there is no turn; the
-    /// transcript keeps it.
-    pub async fn undo(&mut self, activity: &mpsc::Sender<Activity>) -> Option<String> {
-        let asked = self.hands.asked.take();
-        let question = self.hands.history.undo(asked)?;
-        self.hands.record(activity, Transcript::undo).await;
-        Some(question)
-    }
-
-    /// Forgets the conversation; the transcript keeps it.
-    pub async fn clear(&mut self, activity: &mpsc::Sender<Activity>) {
-        self.hands.history.clear();
-        self.hands.asked = None;
-        self.hands.kept = Results::default();
-        self.hands.gauge = Gauge::new(self.hands.gauge.window());
-        self.hands.before = Totals::default();
-        self.hands.record(activity, Transcript::clear).await;
-    }
-
-    /// Returns the name of the model that answers.
-    pub fn model(&self) -> &str {
-        self.hands.llm.model()
-    }
-
-    /// Returns the model's context window in tokens, if it is known.
-    pub fn window(&self) -> Option<u64> {
-        self.hands.gauge.window()
-    }
-
-    /// Lets another model answer from now on; `window` is its context window in tokens, if it is
-    /// known. Otherwise that of the settings is taken.
-    pub async fn set_model(
-        &mut self,
-        name: String,
-        window: Option<u64>,
-        activity: &mpsc::Sender<Activity>,
-    ) {
-        let hands = &mut self.hands;
-        if name != hands.llm.model() {
-            hands.history.forget_reasoning();
-            hands.gauge = Gauge::new(window.or(hands.window));
-            hands.record(activity, |transcript| transcript.model(&name)).await;
-            hands.llm.set_model(name);
-        }
-    }
-
-    /// Takes over a context window that became known, in tokens; one that is known stays.
-    pub fn learn_window(&mut self, window: u64) {
-        if self.hands.gauge.window().is_none() {
-            self.hands.gauge.set_window(window);
-        }
-    }
-
-    /// Returns the rules of what may run.
-    pub fn rules(&self) -> &Rules {
-        self.policy.rules()
-    }
-
-    /// Returns the whole results of the last calls.
-    pub fn results(&self) -> &Results {
-        &self.hands.kept
-    }
-
-    /// Returns the messages of the conversation as the API takes them, whole: also those that the
-    /// model is told a shorter form of, if they are on disk.
-    pub fn said(&self) -> Vec<Value> {
-        self.hands.transcript.said().unwrap_or_else(|| self.hands.history.messages())
-    }
-
-    /// Returns what was agreed to for good.
-    pub fn book(&mut self) -> &mut Book {
-        &mut self.hands.book
-    }
-
-    /// Returns what the conversation took.
-    pub fn usage(&self) -> Spent {
-        self.hands.spent(&self.hands.before)
-    }
 }
 
 impl Hands {
@@ -324,7 +244,7 @@ impl Hands {
         }
     }
 
-    fn spent(&self, totals: &Totals) -> Spent {
+    pub(super) fn spent(&self, totals: &Totals) -> Spent {
         Spent {
             totals: *totals,
             window: self.gauge.share(self.history.bytes(None, self.toolbox.functions())),

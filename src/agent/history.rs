@@ -94,13 +94,8 @@ impl History {
     /// Takes out the last turn and returns its question; `asked` is the last question, whose turn
     /// may have left nothing here. A summary is no turn.
     pub(super) fn undo(&mut self, asked: Option<String>) -> Option<String> {
-        let content = |entry: &Entry| {
-            let message: Value = serde_json::from_str(entry.encoded.get()).ok()?;
-            message["content"].as_str().map(str::to_owned)
-        };
         let last = self.entries.iter().rposition(|entry| entry.role == Role::User);
-        let question = last.and_then(|at| content(&self.entries[at]));
-        let question = question.filter(|question| question != SUMMARISE);
+        let question = self.last_question();
         match (asked, question, last) {
             (Some(asked), question, _) if question.as_ref() != Some(&asked) => Some(asked),
             (_, Some(question), Some(at)) => {
@@ -109,6 +104,14 @@ impl History {
             }
             (_, _, _) => None,
         }
+    }
+
+    /// Returns the last question, unless a summary is all that there is.
+    pub(super) fn last_question(&self) -> Option<String> {
+        let last = self.entries.iter().rfind(|entry| entry.role == Role::User)?;
+        let message: Value = serde_json::from_str(last.encoded.get()).ok()?;
+        let question = message["content"].as_str().map(str::to_owned);
+        question.filter(|question| question != SUMMARISE)
     }
 
     /// Returns the conversation's name.

@@ -14,6 +14,7 @@ mod asking;
 mod calls;
 mod compaction;
 mod consent;
+mod conversation;
 mod driver;
 mod gauge;
 pub mod history;

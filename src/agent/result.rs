@@ -45,8 +45,8 @@ fn part(content: &Content) -> String {
 }
 
 /// Returns the text within what a model should read at once. The whole of a longer one is kept in
-/// a new file in `folder`, which the text names.
-pub fn fit(text: String, folder: &Path) -> String {
+/// a new file in `folder`, which the text names; without a folder it is kept nowhere.
+pub fn fit(text: String, folder: Option<&Path>) -> String {
     if text.len() <= MAX_BYTES {
         return text;
     }
@@ -54,9 +54,10 @@ pub fn fit(text: String, folder: &Path) -> String {
     let tail_from = text.len() - (MAX_BYTES - HEAD_BYTES);
     let tail = (tail_from..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     let left_out = tail - head;
-    let place = match keep(&text, folder) {
-        Ok(path) => format!("the whole result is in the file {}", path.display()),
-        Err(err) => format!("the whole result could not be kept: {err:#}"),
+    let place = match folder.map(|folder| keep(&text, folder)) {
+        Some(Ok(path)) => format!("the whole result is in the file {}", path.display()),
+        Some(Err(err)) => format!("the whole result could not be kept: {err:#}"),
+        None => "the user wants nothing to be kept".to_owned(),
     };
     format!(
         "{}\n\n[… {left_out} of {} bytes left out here; {place} …]\n\n{}",
@@ -66,11 +67,13 @@ pub fn fit(text: String, folder: &Path) -> String {
     )
 }
 
-/// Returns what stands for a result that had to make room. The text is kept in a new file.
-pub(super) fn note(name: &str, text: &str, folder: &Path) -> String {
-    let place = match keep(text, folder) {
-        Ok(path) => format!("it is kept in the file {}", path.display()),
-        Err(err) => format!("it could not be kept: {err:#}"),
+/// Returns what stands for a result that had to make room. The text is kept in a new file, if
+/// there is a folder for it.
+pub(super) fn note(name: &str, text: &str, folder: Option<&Path>) -> String {
+    let place = match folder.map(|folder| keep(text, folder)) {
+        Some(Ok(path)) => format!("it is kept in the file {}", path.display()),
+        Some(Err(err)) => format!("it could not be kept: {err:#}"),
+        None => "the user wants nothing to be kept".to_owned(),
     };
     format!(
         "[The result of {name} ({} bytes) was left out to save room; {place}. Call the tool again \
@@ -132,10 +135,10 @@ mod tests {
     fn a_long_result_keeps_head_and_tail_and_lies_whole_in_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let exact = "x".repeat(MAX_BYTES);
-        assert_eq!(fit(exact.clone(), folder.path()), exact);
+        assert_eq!(fit(exact.clone(), Some(folder.path())), exact);
         // Three-byte characters, so that the cuts would fall inside one.
         let long = format!("principio{}final", "€".repeat(50_000));
-        let short = fit(long.clone(), &folder.path().join("results"));
+        let short = fit(long.clone(), Some(&folder.path().join("results")));
         assert!(short.len() < MAX_BYTES + 500, "{}", short.len());
         assert!(short.starts_with("principio€") && short.ends_with("€final"));
         let path = short.split("in the file ").nth(1).unwrap().split(" …]").next().unwrap();
@@ -147,9 +150,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_kept_against_the_persons_wish() {
+        let short = fit("x".repeat(MAX_BYTES + 1), None);
+        assert!(short.contains("left out here; the user wants nothing to be kept …]"));
+    }
+
+    #[test]
     fn a_result_that_cannot_be_kept_says_so() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let short = fit("x".repeat(MAX_BYTES + 1), &file.path().join("below a file"));
+        let short = fit("x".repeat(MAX_BYTES + 1), Some(&file.path().join("below a file")));
         assert!(
             short.contains(
                 "[… 1 of 65537 bytes left out here; the whole result could not be kept: "

@@ -71,7 +71,7 @@ impl Hands {
         let mut notes = 0;
         for at in plan.notes.iter().copied().filter(|at| *at >= summarised) {
             if let Some((name, text)) = self.history.result(at) {
-                self.history.note(at, &result::note(&name, &text, &self.results));
+                self.history.note(at, &result::note(&name, &text, self.results.as_deref()));
                 notes += 1;
             }
         }

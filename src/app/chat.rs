@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::App;
 use super::connect::{self, Server};
-use super::{model_notice, report, resume};
+use super::{model_notice, report};
 use crate::agent::approval::Patterns;
 use crate::agent::approval::book::Book;
-use crate::agent::transcript::Past;
+use crate::agent::transcript::{Past, Shelf, Taken};
 use crate::agent::{Agent, Limits, Parts, Policy, Rules};
 use crate::command::Thinking;
 use crate::config::{ApprovalSettings, ModelSettings, ServerSettings, TurnSettings, display};
@@ -20,6 +20,7 @@ use crate::repl::{self, Chat};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
 use crate::ui::{Printer, PrinterThread, Streams, Theme};
+use crate::view::{recap_page, resume_warnings};
 use crate::{http, terminal};
 
 impl App {
@@ -106,8 +107,8 @@ impl App {
         terminal::remember();
         let theme = Theme::new(display::wants_color(true)).with_links(display::takes_links());
         let mode = self.layers.edit_mode().map_err(|error| error.explain(lang))?;
-        let history = self.paths.state.join("history");
-        let (prompt, above_line) = repl::start_prompt(&history, mode, lang, theme)?;
+        let history = (!self.cli.options.no_save).then(|| self.paths.state.join("history"));
+        let (prompt, above_line) = repl::start_prompt(history, mode, lang, theme)?;
         let (printer, thread) = Printer::start(Streams::Chat, above_line);
         let outcome = async {
             let mut interrupts = Interrupts::listen();
@@ -122,13 +123,13 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, past, catalogue, warmer } = assembled;
+            let Assembled { server, agent, shelf, past, copied, catalogue, warmer } = assembled;
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             printer.line(theme.dim(greeting(&server, lang))).await;
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
-            resume::show(&past, &printer, theme, lang).await;
+            printer.note(recap_page(&past, copied, terminal::width(), theme, lang)).await;
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
@@ -136,6 +137,7 @@ impl App {
                 agent,
                 mcp,
                 catalogue,
+                shelf,
                 warmer,
                 prompt,
                 printer,
@@ -173,15 +175,16 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, past, catalogue, warmer: _ } = assembled;
-            if past.damaged > 0 {
-                printer.line(lang.resumed_damaged(past.damaged)).await;
+            let Assembled { server, agent, shelf, past, copied, catalogue, warmer: _ } = assembled;
+            for line in resume_warnings(&past, copied, lang) {
+                printer.line(line).await;
             }
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
-            let script = Script { agent, mcp, catalogue, printer, thinking, lang, interrupts };
+            let script =
+                Script { agent, mcp, catalogue, shelf, printer, thinking, lang, interrupts };
             let exit = match question {
                 Some(question) => script.prompt(question).await,
                 None => script.lines(Lines::start()).await,
@@ -224,9 +227,10 @@ impl App {
     ) -> Result<Option<Assembled>, Problem> {
         let rules = self.rules(attended)?;
         let http = connect::http_client(self.lang)?;
-        let name = http::shown(&server.url);
-        let name = self.server_name(&name);
-        let (transcript, past) = self.conversation(name, &model.name)?;
+        let spoken = self.spoken(server, &model);
+        let book = Book::new(Some(self.paths.state.join("approvals.json")), &spoken.server);
+        let shelf = self.shelf();
+        let Taken { transcript, past, copied } = self.conversation(&shelf, spoken)?;
         let told = past.clone();
         let warmer = Warmer::start(http.clone(), &model);
         // Beside the handshake with the MCP server.
@@ -241,7 +245,7 @@ impl App {
             window: model.context_window,
             llm: connect::model(http, model),
             policy: Policy::new(rules),
-            book: Book::new(Some(self.paths.state.join("approvals.json")), name),
+            book,
             limits: Limits {
                 max_steps: turn.max_steps,
                 max_cost: turn.max_cost,
@@ -249,9 +253,10 @@ impl App {
             },
             transcript,
             past,
-            results: self.paths.state.join("results"),
+            results: (!self.cli.options.no_save).then(|| self.paths.state.join("results")),
         });
-        Ok(Some(Assembled { server: connected, agent, past: told, catalogue, warmer }))
+        let server = connected;
+        Ok(Some(Assembled { server, agent, shelf, past: told, copied, catalogue, warmer }))
     }
 }
 
@@ -259,7 +264,10 @@ impl App {
 struct Assembled {
     server: Server,
     agent: Agent,
+    shelf: Shelf,
     past: Past,
+    /// Whether the conversation goes on in a copy.
+    copied: bool,
     catalogue: Catalogue,
     warmer: Warmer,
 }
@@ -309,7 +317,7 @@ fn question(text: &str, input: &str, lang: Lang) -> Result<String, Problem> {
 }
 
 /// Waits until everything is printed. Output that could not be written is a failure of its own.
-async fn finish(
+pub(super) async fn finish(
     printer: Printer,
     thread: PrinterThread,
     outcome: Result<Exit, Problem>,

@@ -85,6 +85,7 @@ impl App {
             Some(Command::Call { tool, arguments, json }) => {
                 self.call(tool, arguments, *json).await
             }
+            Some(Command::Sessions { json }) => self.list_sessions(*json).await,
             Some(Command::Doctor) => {
                 let http = connect::http_client(self.lang)?;
                 Ok(doctor::run(&self.layers, http, self.lang).await)

@@ -12,6 +12,8 @@ pub trait Words {
     fn tools(&self) -> Vec<String>;
     /// The provider's models, as far as they are known now.
     fn models(&self) -> Vec<String>;
+    /// The names of the conversations of before.
+    fn sessions(&self) -> Vec<String>;
 }
 
 /// Returns where the word at the end of `line` begins, in bytes, and what can stand there.
@@ -32,6 +34,7 @@ pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String
         Argument::None => return nothing,
         Argument::Tool => words.tools(),
         Argument::Model => words.models(),
+        Argument::Session => words.sessions(),
         Argument::OneOf([es, en]) => {
             let words = match lang {
                 Lang::Es => es,
@@ -79,6 +82,10 @@ mod tests {
         fn models(&self) -> Vec<String> {
             ["openai/gpt-6-luna", "openai/gpt-6-sol", "qwen/qwen4"].map(str::to_owned).into()
         }
+
+        fn sessions(&self) -> Vec<String> {
+            ["Altas de marzo", "¿Quién trabaja?"].map(str::to_owned).into()
+        }
     }
 
     #[test]
@@ -99,6 +106,8 @@ mod tests {
             (es("/t employee"), 3, vec!["list_employees", "add_employee"]),
             (es("/razonamiento t"), 14, vec!["todo"]),
             (en("/thinking o"), 10, vec!["on", "off"]),
+            (es("/reanudar altas de"), 10, vec!["Altas de marzo"]),
+            (en("/resume trab"), 8, vec!["¿Quién trabaja?"]),
             (es("/ayuda x"), 8, vec![]),
             (es("/nada x"), 7, vec![]),
             (es("¿Quién /mod"), "¿Quién /mod".len(), vec![]),

@@ -7,12 +7,14 @@ mod export;
 mod last;
 mod model;
 mod run;
+mod sessions;
 
 use crate::text::Lang;
 
 pub use complete::{Words, complete};
 pub use last::last;
 pub use run::{Desk, Thinking, find_tool, run, undone};
+pub use sessions::{lost, take_up, unlisted};
 
 /// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,10 @@ pub enum Command {
     Models(Option<String>),
     /// Makes the conversation shorter for the model.
     Compact,
+    /// Goes on with another conversation.
+    Resume(Option<String>),
+    /// Names the conversation.
+    Rename(Option<String>),
     /// Takes back the last turn.
     Undo,
     /// Takes back the last turn and asks its question again.
@@ -86,11 +92,13 @@ enum Argument {
     Tool,
     /// A model.
     Model,
+    /// A conversation.
+    Session,
     /// One of these words, in Spanish or in English.
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 14] = [
+const ENTRIES: [Entry; 16] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
@@ -110,6 +118,8 @@ const ENTRIES: [Entry; 14] = [
     entry(&["/uso", "/usage"], |_| Command::Usage, Argument::None),
     entry(&["/reintentar", "/retry"], |_| Command::Retry, Argument::None),
     entry(&["/deshacer", "/undo"], |_| Command::Undo, Argument::None),
+    entry(&["/reanudar", "/resume"], Command::Resume, Argument::Session),
+    entry(&["/renombrar", "/rename"], Command::Rename, Argument::None),
     entry(&["/compactar", "/compact"], |_| Command::Compact, Argument::None),
     entry(&["/limpiar", "/clear"], |_| Command::Clear, Argument::None),
     entry(&["/salir", "/exit", "/quit", "/q"], |_| Command::Leave, Argument::None),
@@ -205,6 +215,8 @@ mod tests {
             ("/Último 2", Line::Command(Command::Last(Some("2".into())))),
             ("/export a b.csv", Line::Command(Command::Export(Some("a b.csv".into())))),
             ("/deshacer", Line::Command(Command::Undo)),
+            ("/resume", Line::Command(Command::Resume(None))),
+            ("/renombrar Altas  de", Line::Command(Command::Rename(Some("Altas  de".into())))),
             ("/retry", Line::Command(Command::Retry)),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),

@@ -2,8 +2,9 @@
 
 use tokio::sync::mpsc;
 
-use super::{Command, approvals, export, last, model};
+use super::{Command, approvals, export, last, model, sessions};
 use crate::agent::Agent;
+use crate::agent::transcript::{Lost, Shelf, Wanted};
 use crate::error::{Exit, Problem};
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
@@ -30,6 +31,8 @@ pub struct Desk<'a> {
     pub mcp: &'a mcp::Client,
     /// The models that the provider offers.
     pub catalogue: &'a Catalogue,
+    /// The conversations of before.
+    pub shelf: &'a Shelf,
     /// The model's thoughts.
     pub thinking: &'a mut Thinking,
     /// Language of the interface.
@@ -43,7 +46,7 @@ pub struct Desk<'a> {
 /// # Errors
 /// Fails if it names something that there is none of.
 pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
-    let Desk { agent, mcp, catalogue, thinking, lang, theme } = desk;
+    let Desk { agent, mcp, catalogue, shelf, thinking, lang, theme } = desk;
     match command {
         Command::Help => Ok(lang.help()),
         Command::Tools(None) => Ok(tool_list(&mcp.tools(), lang, theme)),
@@ -58,9 +61,16 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
         }
         Command::Last(which) => last(which.as_deref(), agent, lang, theme),
         Command::Export(file) => export::run(file.as_deref(), agent, lang),
+        Command::Resume(Some(words)) => {
+            sessions::take_up(&Wanted::Named(words), agent, shelf, lang, theme)
+        }
+        // A person chooses; a script has to say.
+        Command::Resume(None) => {
+            Err(sessions::lost(&Lost::None, &Wanted::Named(String::new()), "", shelf, lang))
+        }
+        Command::Rename(title) => sessions::rename(title.as_deref(), agent, lang).await,
         Command::Clear => {
-            let (activity, _) = mpsc::channel(1);
-            agent.clear(&activity).await;
+            agent.clear();
             Ok(format!("{}\n", lang.cleared()))
         }
         Command::Usage => Ok(usage_page(&agent.usage(), &shown(agent.model()), lang)),

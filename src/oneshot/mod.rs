@@ -9,6 +9,7 @@ mod tools;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::agent::transcript::Shelf;
 use crate::agent::{Activity, Agent, CallOutcome, TurnEnd};
 use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _, Problem};
@@ -30,6 +31,8 @@ pub struct Script {
     pub mcp: mcp::Client,
     /// The models that the provider offers.
     pub catalogue: Catalogue,
+    /// The conversations of before.
+    pub shelf: Shelf,
     /// Prints.
     pub printer: Printer,
     /// Whether the model's thoughts are shown.
@@ -85,9 +88,9 @@ impl Script {
     }
 
     async fn command(&mut self, command: Command) -> Exit {
-        let Self { agent, mcp, catalogue, thinking, lang, .. } = self;
+        let Self { agent, mcp, catalogue, shelf, thinking, lang, .. } = self;
         let (lang, theme) = (*lang, Theme::default());
-        let desk = Desk { agent, mcp, catalogue, thinking, lang, theme };
+        let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang, theme };
         match command::run(command, desk).await {
             Ok(text) => {
                 self.printer.note(text).await;

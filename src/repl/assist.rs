@@ -12,12 +12,14 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
 use super::message;
+use crate::agent::transcript::Shelf;
 use crate::command::{self, Words};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
 use crate::text::Lang;
 use crate::ui::Theme;
+use crate::untrusted::Untrusted;
 
 /// Letters after which the history is searched for a line that goes on: one letter would make the
 /// line flicker with every word.
@@ -28,6 +30,7 @@ const HINTED: usize = 2;
 pub(super) struct Known {
     pub(super) mcp: mcp::Client,
     pub(super) catalogue: Catalogue,
+    pub(super) shelf: Shelf,
     pub(super) warmer: Warmer,
 }
 
@@ -38,6 +41,11 @@ impl Words for Known {
 
     fn models(&self) -> Vec<String> {
         self.catalogue.known().iter().map(|model| model.id.line(200)).collect()
+    }
+
+    fn sessions(&self) -> Vec<String> {
+        let list = self.shelf.list().unwrap_or_default();
+        list.iter().map(|shelved| Untrusted::from(shelved.name()).line(80)).collect()
     }
 }
 

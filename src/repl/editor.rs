@@ -4,7 +4,7 @@
 //! line is appended to the history file at once.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -63,20 +63,21 @@ impl Editor {
     /// # Errors
     /// Fails if there is no terminal to edit on.
     pub(super) fn start(
-        history: &Path,
+        history: Option<PathBuf>,
         mode: EditMode,
         assist: Assist,
     ) -> rustyline::Result<(Self, Option<AboveLine>)> {
         let mut editors = Editors { messages: messages(mode, assist)?, answers: answers()? };
         // A missing file is the first start; a damaged one is no reason to refuse the chat.
-        if let Err(err) = editors.messages.load_history(history) {
+        if let Some(history) = &history
+            && let Err(err) = editors.messages.load_history(history)
+        {
             warn!(%err, "the history was not loaded");
         }
         let answering = Arc::new(AtomicBool::new(false));
         let above_line = editors.above_line(Arc::clone(&answering));
         let (requests, received) = mpsc::channel(1);
-        let history = history.to_path_buf();
-        std::thread::spawn(move || serve(editors, received, &answering, &history));
+        std::thread::spawn(move || serve(editors, received, &answering, history.as_deref()));
         Ok((Self { requests }, above_line))
     }
 
@@ -184,7 +185,7 @@ fn serve(
     mut editors: Editors,
     mut requests: mpsc::Receiver<Request>,
     answering: &AtomicBool,
-    history: &Path,
+    history: Option<&Path>,
 ) {
     while let Some(request) = requests.blocking_recv() {
         answering.store(!request.remember, Ordering::Relaxed);
@@ -210,8 +211,10 @@ fn failed(err: ReadlineError) -> Read {
     }
 }
 
-fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: &Path) {
+/// Remembers a line, on disk too if lines are to be kept.
+fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: Option<&Path>) {
     let saved = editor.add_history_entry(line).and_then(|_| {
+        let Some(history) = history else { return Ok(()) };
         if let Some(folder) = history.parent() {
             files::create_folder(folder)?;
         }

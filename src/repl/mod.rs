@@ -5,8 +5,9 @@ mod assist;
 mod editor;
 mod message;
 mod pager;
+mod resume;
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::TurnEnd;
+use crate::agent::transcript::Shelf;
 use crate::agent::{Activity, Agent};
 use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::config::EditMode;
@@ -51,6 +53,8 @@ pub struct Chat {
     pub mcp: mcp::Client,
     /// The models that the provider offers.
     pub catalogue: Catalogue,
+    /// The conversations of before.
+    pub shelf: Shelf,
     /// Opens the connection to the model while the person types.
     pub warmer: Warmer,
     /// Reads the lines.
@@ -67,12 +71,12 @@ pub struct Chat {
     pub interrupts: Interrupts,
 }
 
-/// Starts the line editor with its history file.
+/// Starts the line editor with its history file, if lines are to be kept.
 ///
 /// # Errors
 /// Fails if the terminal cannot be used.
 pub fn start_prompt(
-    history: &Path,
+    history: Option<PathBuf>,
     mode: EditMode,
     lang: Lang,
     theme: Theme,
@@ -101,10 +105,15 @@ impl Chat {
     pub async fn run(mut self) -> Result<Exit, Problem> {
         let mut interrupted = false;
         let mut typed_ahead = String::new();
-        let Self { mcp, catalogue, warmer, .. } = &self;
-        let (mcp, catalogue, warmer) = (mcp.clone(), catalogue.clone(), warmer.clone());
+        let Self { mcp, catalogue, shelf, warmer, .. } = &self;
+        let known = Known {
+            mcp: mcp.clone(),
+            catalogue: catalogue.clone(),
+            shelf: shelf.clone(),
+            warmer: warmer.clone(),
+        };
         // A prompt serves one chat, so nothing is known yet.
-        drop(self.prompt.known.set(Known { mcp, catalogue, warmer }));
+        drop(self.prompt.known.set(known));
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
                 Read::Line(line) => {
@@ -126,6 +135,7 @@ impl Chat {
                                 Err(problem) => self.show_problem(&problem).await,
                             }
                         }
+                        Line::Command(Command::Resume(words)) => self.resume(words).await,
                         Line::Command(Command::Last(which)) => self.last(which.as_deref()).await,
                         Line::Command(command) => self.command(command).await,
                         Line::Unknown { typed, nearest } => {
@@ -177,8 +187,8 @@ impl Chat {
     }
 
     async fn command(&mut self, command: Command) {
-        let Self { agent, mcp, catalogue, thinking, lang, theme, .. } = self;
-        let desk = Desk { agent, mcp, catalogue, thinking, lang: *lang, theme: *theme };
+        let Self { agent, mcp, catalogue, shelf, thinking, lang, theme, .. } = self;
+        let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang: *lang, theme: *theme };
         match command::run(command, desk).await {
             Ok(text) => self.printer.note(text).await,
             Err(problem) => self.show_problem(&problem).await,

@@ -15,6 +15,8 @@ sentences! {
              /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
              /ultimo [N] (/last)              el resultado entero de la última herramienta\n  \
              /exportar ARCHIVO (/export)      .csv o .json la última tabla, .md la conversación\n  \
+             /reanudar [PALABRAS] (/resume)   sigue con otra conversación de antes\n  \
+             /renombrar TÍTULO (/rename)      pone título a la conversación\n  \
              /reintentar (/retry)             repite la última pregunta\n  \
              /deshacer (/undo)                quita la última pregunta y su respuesta\n  \
              /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo\n  \
@@ -32,6 +34,8 @@ sentences! {
              /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \
              /last [N] (/ultimo)              the whole result of the last tool\n  \
              /export FILE (/exportar)         .csv or .json the last table, .md the conversation\n  \
+             /resume [WORDS] (/reanudar)      goes on with another conversation of before\n  \
+             /rename TITLE (/renombrar)       names the conversation\n  \
              /retry (/reintentar)             asks the last question again\n  \
              /undo (/deshacer)                takes back the last question and its answer\n  \
              /approvals (/aprobaciones)       what you approved for good, and how to take it back\n  \

@@ -17,6 +17,12 @@ fn told(model: &Model) -> Vec<Value> {
     model.last_messages().split_off(1)
 }
 
+/// The questions of a history.
+fn asked(messages: &[Value]) -> Vec<&str> {
+    let questions = messages.iter().filter(|message| message["role"] == "user");
+    questions.filter_map(|message| message["content"].as_str()).collect()
+}
+
 fn transcripts(person: &Sandbox) -> Vec<std::path::PathBuf> {
     let folder = person.path("state/mcp-chat/transcripts");
     let entries = std::fs::read_dir(folder).expect("the transcripts");
@@ -103,7 +109,7 @@ fn what_cannot_be_gone_on_with_is_told_and_left_as_it_is() {
         @r"
     ❌ No se puede retomar la conversación
        Causa: no hay ninguna con URL
-       Qué hacer: sin -c ni -r empieza una nueva; las anteriores están en STATE/mcp-chat/transcripts
+       Qué hacer: mcp-chat sessions las muestra; sin -c ni -r empieza una nueva. Están en STATE/mcp-chat/transcripts
     "
     );
     let folder = person.path("state/mcp-chat/transcripts");
@@ -120,16 +126,22 @@ fn what_cannot_be_gone_on_with_is_told_and_left_as_it_is() {
 fn two_programs_never_write_one_conversation() {
     let server = server();
     let gate = Gate::new();
-    let model = Model::answering([text("Uno."), text("Dos.").hold_at(1, &gate)]);
+    let model = Model::answering([text("Uno."), text("Dos.").hold_at(1, &gate), text("Tres.")]);
     let person = person(&server, &model);
     person.run(&["-p", "uno"]).expect_status(0);
     let mut running = person.spawn(&["-c", "-p", "dos"]);
     running.close_stdin();
     model.wait_until("the question arrives", |log| log.requests.len() == 2);
-    let run = person.run(&["-c", "-p", "tres"]).expect_status(1);
-    assert!(run.stderr.contains("otro programa la está usando"), "{}", run.stderr);
+    let run = person.run(&["-c", "-p", "tres"]).expect_status(0).expect_stdout("Tres.\n");
+    assert!(run.stderr.contains("aquí sigue en una copia"), "{}", run.stderr);
+    // The question that waits for its answer is not of this conversation.
+    assert_eq!(asked(&told(&model)), ["uno", "tres"]);
     gate.open();
     running.finish().expect_status(0).expect_stdout("Dos.\n");
+    let list = person.run(&["sessions", "--json"]).expect_status(0).json();
+    let counts: Vec<&Value> =
+        list.as_array().expect("a list").iter().map(|it| &it["questions"]).collect();
+    assert_eq!(counts, [2, 2]);
 }
 
 #[test]

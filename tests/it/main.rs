@@ -55,6 +55,7 @@ mod repl_models;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_results;
+mod repl_sessions;
 mod repl_signals;
 
 // The program in a pipe and in a terminal: do the drivers see what happened?

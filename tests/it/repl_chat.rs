@@ -55,6 +55,8 @@ fn a_person_is_greeted_and_answered() {
       /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo
       /ultimo [N] (/last)              el resultado entero de la última herramienta
       /exportar ARCHIVO (/export)      .csv o .json la última tabla, .md la conversación
+      /reanudar [PALABRAS] (/resume)   sigue con otra conversación de antes
+      /renombrar TÍTULO (/rename)      pone título a la conversación
       /reintentar (/retry)             repite la última pregunta
       /deshacer (/undo)                quita la última pregunta y su respuesta
       /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo

@@ -18,6 +18,10 @@ pub struct Past {
     pub server: String,
     /// The model that answered last.
     pub model: String,
+    /// The API that it answered by, as it was shown; empty if that is not known.
+    pub api: String,
+    /// The person's name for the conversation; empty if it has none.
+    pub title: String,
     /// Lines that could not be read.
     pub damaged: usize,
     /// The first question.
@@ -56,13 +60,14 @@ impl Past {
             match text("kind").as_deref() {
                 Some("start" | "resume" | "model") => {
                     past.server = text("server").unwrap_or(past.server);
-                    let model = text("model").unwrap_or_default();
-                    if model != past.model {
+                    let now = (text("model").unwrap_or_default(), text("api").unwrap_or_default());
+                    if now != (past.model.clone(), past.api.clone()) {
                         thoughts_from = messages.len();
-                        past.model = model;
+                        (past.model, past.api) = now;
                     }
                 }
                 Some("message") => messages.extend(line.get("message").cloned()),
+                Some("title") => past.title = text("title").unwrap_or_default(),
                 Some("clear") => {
                     messages.clear();
                     thoughts_from = 0;
@@ -85,12 +90,18 @@ impl Past {
         Ok(past)
     }
 
-    /// Takes out what only the model that wrote it understands, unless that one goes on.
-    pub fn for_model(mut self, model: &str) -> Self {
-        if self.model != model {
+    /// Takes out what only the model that wrote it understands, unless that one goes on, by the
+    /// same API.
+    pub fn for_model(mut self, model: &str, api: &str) -> Self {
+        if self.model != model || self.api != api {
             self.messages = self.messages.iter().map(plain).collect();
         }
         self
+    }
+
+    /// Returns how many questions were asked.
+    pub fn questions(&self) -> usize {
+        self.messages.iter().filter(|message| message["role"] == "user").count()
     }
 
     /// Returns the last question and its answer.
@@ -201,7 +212,8 @@ mod tests {
     }
 
     fn transcript(messages: &[Value]) -> String {
-        let start = json!({ "v": 1, "kind": "start", "server": "http://s/sse", "model": "m" });
+        let start =
+            json!({ "v": 1, "kind": "start", "server": "http://s/sse", "model": "m", "api": "a" });
         let line = |message: &Value| json!({ "v": 1, "kind": "message", "message": message });
         let lines = std::iter::once(start).chain(messages.iter().map(line));
         lines.map(|line| format!("{line}\n")).collect()
@@ -225,6 +237,8 @@ mod tests {
                 messages,
                 server: "http://s/sse".into(),
                 model: "m".into(),
+                api: "a".into(),
+                title: String::new(),
                 damaged: 0,
                 first: "uno".into(),
             }
@@ -264,10 +278,12 @@ mod tests {
         text.push_str(&transcript(&[user("uno"), thought.clone()]));
         let past = Past::read(text.as_bytes()).unwrap();
         assert_eq!(past.messages, [user("uno"), thought]);
-        assert_eq!(past.clone().for_model("n").messages, [user("uno"), answer("Sí.")]);
-        text.push_str("{\"v\":1,\"kind\":\"model\",\"model\":\"n\"}\n");
+        assert_eq!(past.clone().for_model("n", "a").messages, [user("uno"), answer("Sí.")]);
+        assert_eq!(past.clone().for_model("m", "b").messages, [user("uno"), answer("Sí.")]);
+        assert_eq!(past.clone().for_model("m", "a"), past);
+        text.push_str("{\"v\":1,\"kind\":\"model\",\"model\":\"n\",\"api\":\"a\"}\n");
         let past = Past::read(text.as_bytes()).unwrap();
-        assert_eq!(past.for_model("n").messages, [user("uno"), answer("Sí.")]);
+        assert_eq!(past.for_model("n", "a").messages, [user("uno"), answer("Sí.")]);
     }
 
     #[test]

@@ -1,0 +1,77 @@
+//! Where a conversation stood that goes on.
+
+use crate::agent::transcript::Past;
+use crate::markdown::Markdown;
+use crate::text::Lang;
+use crate::ui::Theme;
+use crate::untrusted::{Filter, Untrusted};
+
+/// How much of the last question is shown, in characters.
+const QUESTION: usize = 200;
+/// How much of the last answer is shown, in lines.
+const ANSWER: usize = 12;
+/// Stands before each line of it.
+const INDENT: &str = "   ";
+
+/// Returns what there is to know about a conversation that goes on, before it does.
+pub fn resume_warnings(past: &Past, copied: bool, lang: Lang) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if copied {
+        warnings.push(lang.resumed_copy());
+    }
+    if past.damaged > 0 {
+        warnings.push(lang.resumed_damaged(past.damaged));
+    }
+    warnings
+}
+
+/// Returns where the conversation stood; nothing of a new one.
+pub fn recap_page(past: &Past, copied: bool, width: usize, theme: Theme, lang: Lang) -> String {
+    let warnings = resume_warnings(past, copied, lang);
+    let mut lines: Vec<String> = warnings.into_iter().map(|line| theme.warn(line)).collect();
+    if let Some((question, answer)) = past.last() {
+        lines.push(theme.dim(lang.resumed(past.messages.len())));
+        let question = Untrusted::from(question).line(QUESTION);
+        lines.push(theme.dim(format!("{INDENT}👤 {question}")));
+        let recap = recap(&answer, width).into_iter();
+        lines.extend(recap.map(|line| theme.dim(format!("{INDENT}{line}"))));
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// Returns the first lines of an answer as they looked, without colours.
+fn recap(answer: &str, width: usize) -> Vec<String> {
+    let mut markdown = Markdown::new(width.saturating_sub(INDENT.len()), 0, Theme::default());
+    let mut drawn = markdown.push(&Filter::default().filter(answer));
+    drawn.push_str(&markdown.finish());
+    let mut lines: Vec<String> = drawn.lines().map(str::to_owned).collect();
+    if lines.len() > ANSWER {
+        lines.truncate(ANSWER);
+        lines.push("…".to_owned());
+    }
+    if let Some(first) = lines.first_mut() {
+        *first = format!("🤖 {first}");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recap;
+
+    #[test]
+    fn a_long_answer_is_shown_in_part_as_it_looked() {
+        let table = "Son **tres**:\n\n| n | d |\n|---|---|\n| Ana | V |\n".to_owned()
+            + &"| Luis | F |\n".repeat(20);
+        let lines = recap(&table, 40);
+        assert_eq!(lines.len(), 13);
+        insta::assert_snapshot!(lines[..5].join("\n"), @r"
+        🤖 Son tres:
+
+        n    │ d
+        ─────┼──
+        Ana  │ V
+        ");
+        assert_eq!((lines[12].as_str(), recap("", 40).len()), ("…", 0));
+    }
+}
