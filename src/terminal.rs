@@ -23,7 +23,7 @@ mod program;
 pub use program::lend;
 
 #[cfg(unix)]
-pub use unix::{QuietInput, remember, restore, take_type_ahead};
+pub use unix::{QuietInput, as_found, remember, restore, take_type_ahead};
 
 #[cfg(unix)]
 mod unix {
@@ -37,6 +37,9 @@ mod unix {
 
     /// Turns bracketed paste off, as the line editor does when it ends in peace.
     const PASTE_OFF: &[u8] = b"\x1b[?2004l";
+
+    /// Turns it on again.
+    const PASTE_ON: &[u8] = b"\x1b[?2004h";
 
     /// The terminal as it was found. Set once and only read after that.
     static FOUND: OnceLock<termios> = OnceLock::new();
@@ -58,6 +61,17 @@ mod unix {
             drop(io::stdout().write_all(PASTE_OFF));
             drop(io::stdout().flush());
         }
+    }
+
+    /// Runs something with the terminal as it was found, in the middle of editing a line.
+    pub fn as_found<T>(run: impl FnOnce() -> T) -> T {
+        let Ok(now) = tcgetattr(io::stdin()) else { return run() };
+        restore();
+        let outcome = run();
+        let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &now);
+        drop(io::stdout().write_all(PASTE_ON));
+        drop(io::stdout().flush());
+        outcome
     }
 
     /// Keeps what is typed during a turn from showing up in the output; it stays in the
@@ -145,7 +159,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub use other::{QuietInput, remember, restore, take_type_ahead};
+pub use other::{QuietInput, as_found, remember, restore, take_type_ahead};
 
 #[cfg(not(unix))]
 mod other {
@@ -154,6 +168,11 @@ mod other {
 
     /// Puts the terminal back as it was found.
     pub fn restore() {}
+
+    /// Runs something in the middle of editing a line.
+    pub fn as_found<T>(run: impl FnOnce() -> T) -> T {
+        run()
+    }
 
     /// Keeps what is typed during a turn from showing up in the output.
     #[derive(Default)]

@@ -18,6 +18,14 @@ impl Agent {
         self.hands.asked.clone().or_else(|| self.hands.history.last_question())
     }
 
+    /// Returns the text of the last answer, `None` if there is none.
+    pub fn last_answer(&self) -> Option<String> {
+        let messages = self.hands.history.messages();
+        let mut answers = messages.iter().rev().filter(|message| message["role"] == "assistant");
+        let texts = answers.by_ref().filter_map(|message| message["content"].as_str());
+        texts.map(str::to_owned).find(|text| !text.trim().is_empty())
+    }
+
     /// Takes out the last turn and returns its question, `None` if there is no turn; the
     /// transcript keeps it.
     pub async fn undo(&mut self, activity: &mpsc::Sender<Activity>) -> Option<String> {

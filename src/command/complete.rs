@@ -14,6 +14,8 @@ pub trait Words {
     fn models(&self) -> Vec<String>;
     /// The names of the conversations of before.
     fn sessions(&self) -> Vec<String>;
+    /// The files and folders whose paths begin so, as they are typed.
+    fn files(&self, typed: &str) -> Vec<String>;
 }
 
 /// Returns where the word at the end of `line` begins, in bytes, and what can stand there.
@@ -22,7 +24,7 @@ pub trait Words {
 pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String>) {
     let nothing = (line.len(), Vec::new());
     if !line.starts_with('/') {
-        return nothing;
+        return attached(line, words).unwrap_or(nothing);
     }
     let Some((command, rest)) = line.split_once(char::is_whitespace) else {
         return (0, commands(&line.to_lowercase(), lang));
@@ -35,6 +37,7 @@ pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String
         Argument::Tool => words.tools(),
         Argument::Model => words.models(),
         Argument::Session => words.sessions(),
+        Argument::File => return (start, words.files(word)),
         Argument::OneOf([es, en]) => {
             let words = match lang {
                 Lang::Es => es,
@@ -44,6 +47,21 @@ pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String
         }
     };
     (start, like(&word.to_lowercase(), names))
+}
+
+/// Completes the file after the last `@`.
+fn attached(line: &str, words: &dyn Words) -> Option<(usize, Vec<String>)> {
+    let at = line.rfind('@')?;
+    // In the middle of a word it is no file, as in an address.
+    if line[..at].chars().next_back().is_some_and(|before| !before.is_whitespace()) {
+        return None;
+    }
+    let typed = &line[at + 1..];
+    let path = typed.strip_prefix('"').unwrap_or(typed);
+    let quoted = |path: String| {
+        if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
+    };
+    Some((at + 1, words.files(path).into_iter().map(quoted).collect()))
 }
 
 /// Returns the commands that begin so: in the person's language, or else in any.
@@ -83,6 +101,11 @@ mod tests {
             ["openai/gpt-6-luna", "openai/gpt-6-sol", "qwen/qwen4"].map(str::to_owned).into()
         }
 
+        fn files(&self, typed: &str) -> Vec<String> {
+            let all = ["notas.md", "mis datos.csv", "src/"];
+            all.into_iter().filter(|path| path.starts_with(typed)).map(str::to_owned).collect()
+        }
+
         fn sessions(&self) -> Vec<String> {
             ["Altas de marzo", "¿Quién trabaja?"].map(str::to_owned).into()
         }
@@ -108,6 +131,11 @@ mod tests {
             (en("/thinking o"), 10, vec!["on", "off"]),
             (es("/reanudar altas de"), 10, vec!["Altas de marzo"]),
             (en("/resume trab"), 8, vec!["¿Quién trabaja?"]),
+            (es("resume @no"), 8, vec!["notas.md"]),
+            (es("@"), 1, vec!["notas.md", "\"mis datos.csv\"", "src/"]),
+            (es("mira @\"mis d"), 6, vec!["\"mis datos.csv\""]),
+            (es("ana@no"), 6, vec![]),
+            (es("/exportar n"), 10, vec!["notas.md"]),
             (es("/ayuda x"), 8, vec![]),
             (es("/nada x"), 7, vec![]),
             (es("¿Quién /mod"), "¿Quién /mod".len(), vec![]),

@@ -2,9 +2,26 @@
 
 use crate::agent::Agent;
 use crate::error::{Exit, Problem};
+use crate::markdown::Markdown;
+use crate::terminal;
 use crate::text::Lang;
 use crate::ui::Theme;
 use crate::untrusted::{Untrusted, visible_json};
+
+/// Returns a text as it reads best: one with a table drawn to the terminal, any other as it is.
+fn readable(text: &str, theme: Theme) -> String {
+    let rule = |line: &str| {
+        let cells = line.trim().trim_matches('|');
+        cells.contains("---") && cells.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '))
+    };
+    if !text.lines().any(rule) {
+        return text.to_owned();
+    }
+    let mut markdown = Markdown::new(terminal::width(), 0, theme);
+    let mut drawn = markdown.push(text);
+    drawn.push_str(&markdown.finish());
+    drawn
+}
 
 /// Returns the result of the call that is `which` from the end, from 1; without it, the last.
 ///
@@ -35,8 +52,26 @@ pub fn last(
         Ok(json @ (serde_json::Value::Object(_) | serde_json::Value::Array(_))) => {
             visible_json(&json)
         }
-        Ok(_) | Err(_) => Untrusted::from(text).to_string(),
+        Ok(_) | Err(_) => readable(&Untrusted::from(text).to_string(), theme),
     };
     let head = format!("🔧 {} {}", kept.name.line(64), kept.arguments.line(2_000));
     Ok(format!("{}\n{}\n", theme.strong(head), text.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Theme, readable};
+
+    #[test]
+    fn only_a_text_with_a_table_is_drawn() {
+        assert_eq!(readable("**Ana** | x\n--\n", Theme::default()), "**Ana** | x\n--\n");
+        let table = "Son:\n\n| n | d |\n| --- | :-: |\n| Ana | V |\n";
+        insta::assert_snapshot!(readable(table, Theme::default()), @r"
+        Son:
+
+        n   │ d
+        ────┼──
+        Ana │ V
+        ");
+    }
 }

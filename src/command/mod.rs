@@ -13,7 +13,7 @@ use crate::text::Lang;
 
 pub use complete::{Words, complete};
 pub use last::last;
-pub use run::{Desk, Thinking, find_tool, run, undone};
+pub use run::{Desk, Thinking, find_tool, nothing_to_undo, run, undone};
 pub use sessions::{lost, take_up, unlisted};
 
 /// The meaning of a line.
@@ -55,6 +55,10 @@ pub enum Command {
     Rename(Option<String>),
     /// Takes back the last turn.
     Undo,
+    /// Edits the last question and asks it in place of the last turn.
+    Edit,
+    /// Copies the last answer to the clipboard.
+    Copy,
     /// Takes back the last turn and asks its question again.
     Retry,
     /// Shows the whole result of a call, the last or one before.
@@ -94,11 +98,13 @@ enum Argument {
     Model,
     /// A conversation.
     Session,
+    /// A file.
+    File,
     /// One of these words, in Spanish or in English.
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 16] = [
+const ENTRIES: [Entry; 18] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
@@ -109,7 +115,7 @@ const ENTRIES: [Entry; 16] = [
         Argument::OneOf([&["sí", "no", "todo"], &["on", "off", "all"]]),
     ),
     entry(&["/ultimo", "/last", "/último"], Command::Last, Argument::None),
-    entry(&["/exportar", "/export"], Command::Export, Argument::None),
+    entry(&["/exportar", "/export"], Command::Export, Argument::File),
     entry(
         &["/aprobaciones", "/approvals"],
         Command::Approvals,
@@ -117,6 +123,8 @@ const ENTRIES: [Entry; 16] = [
     ),
     entry(&["/uso", "/usage"], |_| Command::Usage, Argument::None),
     entry(&["/reintentar", "/retry"], |_| Command::Retry, Argument::None),
+    entry(&["/editar", "/edit", "/e"], |_| Command::Edit, Argument::None),
+    entry(&["/copiar", "/copy"], |_| Command::Copy, Argument::None),
     entry(&["/deshacer", "/undo"], |_| Command::Undo, Argument::None),
     entry(&["/reanudar", "/resume"], Command::Resume, Argument::Session),
     entry(&["/renombrar", "/rename"], Command::Rename, Argument::None),

@@ -79,6 +79,13 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
             let question = undone(agent, lang).await?;
             Ok(format!("{}\n", lang.undone(Untrusted::from(question).line(200))))
         }
+        // What needs a person before a terminal; in the chat the loop carries it out.
+        Command::Edit | Command::Copy => Err(Problem {
+            exit: Exit::Usage,
+            what: lang.needs_a_chat(),
+            cause: lang.needs_a_chat_cause(),
+            advice: lang.needs_a_chat_advice(),
+        }),
         // The loops carry these out themselves: some take time, one ends them.
         Command::Compact | Command::Retry | Command::Leave => Ok(String::new()),
     }
@@ -90,12 +97,17 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
 /// Fails if there is none.
 pub async fn undone(agent: &mut Agent, lang: Lang) -> Result<String, Problem> {
     let (activity, _) = mpsc::channel(1);
-    agent.undo(&activity).await.ok_or_else(|| Problem {
+    agent.undo(&activity).await.ok_or_else(|| nothing_to_undo(lang))
+}
+
+/// Returns that there is no turn to take back.
+pub fn nothing_to_undo(lang: Lang) -> Problem {
+    Problem {
         exit: Exit::Usage,
         what: lang.nothing_to_undo(),
         cause: lang.nothing_to_undo_cause(),
         advice: lang.nothing_to_undo_advice(),
-    })
+    }
 }
 
 /// Shows or hides the model's thoughts; without an argument the other of both.

@@ -13,6 +13,51 @@ pub fn pager() -> String {
     env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty()).unwrap_or_else(|| "less".into())
 }
 
+/// Returns the command that edits a text: `VISUAL`, else `EDITOR`; `None` if neither is set.
+pub fn editor() -> Option<String> {
+    let set = |name: &str| env::var(name).ok().filter(|editor| !editor.trim().is_empty());
+    set("VISUAL").or_else(|| set("EDITOR"))
+}
+
+/// A way to the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clipboard {
+    /// A program that takes the text on its standard input.
+    Program(&'static str),
+    /// The terminal (OSC 52).
+    Terminal,
+}
+
+/// Returns the ways to the clipboard before which the person sits, the best first.
+pub fn clipboards() -> Vec<Clipboard> {
+    ways(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn ways(is_set: impl Fn(&str) -> bool) -> Vec<Clipboard> {
+    let mut ways = Vec::new();
+    if is_set("TMUX") {
+        ways.push(Clipboard::Program("tmux load-buffer -w -"));
+    }
+    // Over the network the programs here fill a clipboard that nobody sees.
+    if !is_set("SSH_TTY") {
+        if is_set("WAYLAND_DISPLAY") {
+            ways.push(Clipboard::Program("wl-copy"));
+        }
+        if is_set("DISPLAY") {
+            ways.push(Clipboard::Program("xclip -selection clipboard"));
+            ways.push(Clipboard::Program("xsel --clipboard --input"));
+        }
+        if cfg!(target_os = "macos") {
+            ways.push(Clipboard::Program("pbcopy"));
+        }
+        if cfg!(windows) || is_set("WSL_DISTRO_NAME") {
+            ways.push(Clipboard::Program("clip.exe"));
+        }
+    }
+    ways.push(Clipboard::Terminal);
+    ways
+}
+
 /// Whether the person has said how `less` behaves.
 pub fn has_less_options() -> bool {
     env::var_os("LESS").is_some()
@@ -44,7 +89,18 @@ pub fn log_level() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::decide;
+    use super::{Clipboard, decide, ways};
+
+    #[test]
+    fn the_clipboard_is_that_of_the_person() {
+        let ways = |set: &[&str]| ways(|name| set.contains(&name));
+        let own = usize::from(cfg!(target_os = "macos")) + usize::from(cfg!(windows));
+        assert_eq!(ways(&[]).len(), 1 + own);
+        assert_eq!(ways(&["SSH_TTY", "DISPLAY"]), [Clipboard::Terminal]);
+        let tmux = Clipboard::Program("tmux load-buffer -w -");
+        assert_eq!(ways(&["SSH_TTY", "TMUX"]), [tmux, Clipboard::Terminal]);
+        assert_eq!(ways(&["WAYLAND_DISPLAY"])[0], Clipboard::Program("wl-copy"));
+    }
 
     #[test]
     fn the_conventions_decide_in_their_order() {

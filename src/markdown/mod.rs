@@ -11,9 +11,12 @@
 mod block;
 mod code;
 mod face;
+mod fence;
 mod flow;
 mod inline;
 mod table;
+
+pub use fence::fenced;
 
 use crate::ui::Theme;
 use block::{Block, Fence, decide};

@@ -11,7 +11,7 @@ use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
-use super::message;
+use super::{message, paths};
 use crate::agent::transcript::Shelf;
 use crate::command::{self, Words};
 use crate::llm::Warmer;
@@ -41,6 +41,10 @@ impl Words for Known {
 
     fn models(&self) -> Vec<String> {
         self.catalogue.known().iter().map(|model| model.id.line(200)).collect()
+    }
+
+    fn files(&self, typed: &str) -> Vec<String> {
+        paths::begin_with(typed)
     }
 
     fn sessions(&self) -> Vec<String> {

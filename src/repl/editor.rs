@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rustyline::config::Configurer as _;
 use rustyline::error::ReadlineError;
@@ -19,10 +20,12 @@ use tokio::sync::{mpsc, oneshot};
 use tracing::warn;
 
 use super::assist::Assist;
+use super::compose::compose;
 use super::message;
 use crate::config::EditMode;
-use crate::files;
+use crate::text::Lang;
 use crate::ui::AboveLine;
+use crate::{files, terminal};
 
 /// Lines kept in the history file.
 const HISTORY: usize = 2000;
@@ -66,8 +69,9 @@ impl Editor {
         history: Option<PathBuf>,
         mode: EditMode,
         assist: Assist,
+        lang: Lang,
     ) -> rustyline::Result<(Self, Option<AboveLine>)> {
-        let mut editors = Editors { messages: messages(mode, assist)?, answers: answers()? };
+        let mut editors = Editors { messages: messages(mode, assist, lang)?, answers: answers()? };
         // A missing file is the first start; a damaged one is no reason to refuse the chat.
         if let Some(history) = &history
             && let Err(err) = editors.messages.load_history(history)
@@ -138,6 +142,7 @@ impl Editors {
 fn messages(
     mode: EditMode,
     assist: Assist,
+    lang: Lang,
 ) -> rustyline::Result<Rustyline<Assist, DefaultHistory>> {
     let mut editor = Rustyline::<Assist, DefaultHistory>::new()?;
     editor.set_helper(Some(assist));
@@ -154,6 +159,11 @@ fn messages(
     editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
     editor
         .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
+    let elsewhere = Elsewhere::new(&mut editor, lang)?;
+    editor.bind_sequence(
+        Event::KeySeq(vec![KeyEvent::ctrl('x'), KeyEvent::ctrl('e')]),
+        EventHandler::Conditional(Box::new(elsewhere)),
+    );
     Ok(editor)
 }
 
@@ -163,6 +173,47 @@ fn answers() -> rustyline::Result<Rustyline<(), DefaultHistory>> {
     editor
         .bind_sequence(KeyEvent::ctrl('c'), EventHandler::Conditional(Box::new(ClearOrInterrupt)));
     Ok(editor)
+}
+
+/// Ctrl-X Ctrl-E opens the line in the person's editor.
+struct Elsewhere {
+    lang: Lang,
+    /// Draws above the line why that failed.
+    told: SyncSender<String>,
+}
+
+impl Elsewhere {
+    fn new(editor: &mut Rustyline<Assist, DefaultHistory>, lang: Lang) -> rustyline::Result<Self> {
+        let (told, telling) = sync_channel::<String>(1);
+        // A terminal too simple for it shows nothing above its line.
+        if let Ok(mut printer) = editor.create_external_printer() {
+            std::thread::spawn(move || {
+                telling.iter().for_each(|line| drop(printer.print(line + "\n")));
+            });
+        }
+        Ok(Self { lang, told })
+    }
+}
+
+impl ConditionalEventHandler for Elsewhere {
+    fn handle(
+        &self,
+        _: &Event,
+        _: RepeatCount,
+        _: bool,
+        context: &EventContext<'_>,
+    ) -> Option<Cmd> {
+        let line = context.line().to_owned();
+        match terminal::as_found(|| compose(&line)) {
+            Ok(edited) => Some(Cmd::Replace(Movement::WholeBuffer, Some(edited))),
+            Err(error) => {
+                let problem = error.explain(self.lang).lines(self.lang).join("\n");
+                // If it is full, one is being told already.
+                drop(self.told.try_send(problem));
+                Some(Cmd::Repaint)
+            }
+        }
+    }
 }
 
 /// Ctrl-C clears a line that holds something, and interrupts on an empty one.

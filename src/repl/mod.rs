@@ -2,9 +2,13 @@
 
 mod approval;
 mod assist;
+mod attach;
+mod compose;
+mod copy;
 mod editor;
 mod message;
 mod pager;
+mod paths;
 mod resume;
 
 use std::path::PathBuf;
@@ -28,6 +32,7 @@ use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
 use crate::turns::{self, Done, Interrupts, Work};
 use crate::ui::{AboveLine, Printer, Theme};
+use crate::untrusted::Untrusted;
 use crate::view::{self, TurnView};
 use assist::{Assist, Known};
 use editor::{Editor, Read};
@@ -83,7 +88,7 @@ pub fn start_prompt(
 ) -> Result<(Prompt, Option<AboveLine>), Problem> {
     let known = Arc::default();
     let assist = Assist::new(Arc::clone(&known), lang, theme);
-    let (editor, above_line) = Editor::start(history, mode, assist)
+    let (editor, above_line) = Editor::start(history, mode, assist, lang)
         .map_err(|err| terminal_failed(lang, err.to_string()))?;
     Ok((Prompt { editor, known }, above_line))
 }
@@ -120,9 +125,7 @@ impl Chat {
                     interrupted = false;
                     match Line::parse(&line) {
                         Line::Empty => {}
-                        Line::Question(question) => {
-                            typed_ahead = self.work(Work::Answer(question)).await;
-                        }
+                        Line::Question(question) => typed_ahead = self.question(question).await,
                         Line::Command(Command::Leave) => break,
                         Line::Command(Command::Compact) => {
                             typed_ahead = self.work(Work::Compact).await;
@@ -133,6 +136,12 @@ impl Chat {
                                     typed_ahead = self.work(Work::Answer(question)).await;
                                 }
                                 Err(problem) => self.show_problem(&problem).await,
+                            }
+                        }
+                        Line::Command(Command::Copy) => self.copy().await,
+                        Line::Command(Command::Edit) => {
+                            if let Some(question) = self.edit_last().await {
+                                typed_ahead = self.work(Work::Answer(question)).await;
                             }
                         }
                         Line::Command(Command::Resume(words)) => self.resume(words).await,
@@ -160,6 +169,25 @@ impl Chat {
         }
         self.printer.line(self.lang.goodbye()).await;
         Ok(Exit::Done)
+    }
+
+    /// Answers a question with the files that it names; returns what was typed meanwhile, or the
+    /// question if it cannot be asked so.
+    async fn question(&mut self, question: String) -> String {
+        match attach::attach(&question, self.lang) {
+            Ok((question, attached)) => {
+                for attach::Attached { path, bytes } in attached {
+                    let path = Untrusted::from(path).line(120);
+                    let size = self.lang.count(bytes.try_into().unwrap_or(u64::MAX));
+                    self.printer.line(self.theme.dim(self.lang.attached(path, size))).await;
+                }
+                self.work(Work::Answer(question)).await
+            }
+            Err(problem) => {
+                self.show_problem(&problem).await;
+                question
+            }
+        }
     }
 
     async fn read(&mut self, initial: String) -> Read {

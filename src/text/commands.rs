@@ -7,6 +7,7 @@ sentences! {
     help() {
         es: "Escribe una pregunta y pulsa Intro. Alt-Intro, o \\ al final, empieza otra línea; ``` abre código.\n\
              Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.\n\
+             @archivo adjunta un archivo; Ctrl-X Ctrl-E abre la línea en tu editor.\n\
              Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.\n\n  \
              /ayuda (/help)                   muestra esto\n  \
              /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema\n  \
@@ -18,6 +19,8 @@ sentences! {
              /reanudar [PALABRAS] (/resume)   sigue con otra conversación de antes\n  \
              /renombrar TÍTULO (/rename)      pone título a la conversación\n  \
              /reintentar (/retry)             repite la última pregunta\n  \
+             /editar (/edit)                  cambia la última pregunta en tu editor y la repite\n  \
+             /copiar (/copy)                  copia la última respuesta\n  \
              /deshacer (/undo)                quita la última pregunta y su respuesta\n  \
              /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo\n  \
              /uso (/usage)                    tokens, coste y ventana de la conversación\n  \
@@ -26,6 +29,7 @@ sentences! {
              /salir (salir, exit, quit)       termina\n",
         en: "Type a question and press Enter. Alt-Enter, or \\ at the end, starts another line; ``` begins code.\n\
              Tab completes commands and names; → takes what the history offers, Ctrl-R searches it.\n\
+             @file attaches a file; Ctrl-X Ctrl-E opens the line in your editor.\n\
              Ctrl-C clears the line or cancels the answer; Ctrl-D leaves.\n\n  \
              /help (/ayuda)                   shows this\n  \
              /tools [NAME] (/herramientas)    the server's tools, or one with its schema\n  \
@@ -37,6 +41,8 @@ sentences! {
              /resume [WORDS] (/reanudar)      goes on with another conversation of before\n  \
              /rename TITLE (/renombrar)       names the conversation\n  \
              /retry (/reintentar)             asks the last question again\n  \
+             /edit (/editar)                  edits the last question in your editor and asks it again\n  \
+             /copy (/copiar)                  copies the last answer\n  \
              /undo (/deshacer)                takes back the last question and its answer\n  \
              /approvals (/aprobaciones)       what you approved for good, and how to take it back\n  \
              /usage (/uso)                    tokens, cost and window of the conversation\n  \

@@ -9,6 +9,7 @@ mod approvals;
 mod catalogue;
 mod chat;
 mod commands;
+mod composing;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;

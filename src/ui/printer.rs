@@ -41,6 +41,8 @@ enum Print {
     Live(String),
     /// The person edits a line from now on, or no longer.
     Editing(bool),
+    /// Puts a text, in base64, into the terminal's clipboard (OSC 52).
+    Clipboard(String),
     /// Another program has the terminal from now on, or no longer.
     Lent(bool),
     /// Nothing comes after this.
@@ -109,6 +111,11 @@ impl Printer {
     /// Tells whether the person is editing a line.
     pub async fn editing(&self, editing: bool) {
         self.send(Print::Editing(editing)).await;
+    }
+
+    /// Puts a text, in base64, into the clipboard of the terminal, if it takes OSC 52; nothing shows.
+    pub async fn clipboard(&self, base64: String) {
+        self.send(Print::Clipboard(base64)).await;
     }
 
     /// Tells whether another program has the terminal: notices wait until it ends.
@@ -201,6 +208,11 @@ impl Writer {
                 self.end_line()?;
                 self.editing = editing;
                 self.erase_live(&mut io::stdout())
+            }
+            Print::Clipboard(base64) => {
+                let mut terminal = io::stdout();
+                write!(terminal, "\x1b]52;c;{base64}\x07")?;
+                terminal.flush()
             }
             Print::Lent(lent) => {
                 self.lent = lent;

@@ -45,6 +45,7 @@ mod repl_approval_kept;
 mod repl_chat;
 // Editing a line.
 #[cfg(unix)]
+mod repl_composing;
 mod repl_editing;
 // How answers look.
 #[cfg(unix)]

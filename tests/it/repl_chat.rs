@@ -46,6 +46,7 @@ fn a_person_is_greeted_and_answered() {
     👤 Tú: /ayuda
     Escribe una pregunta y pulsa Intro. Alt-Intro, o \ al final, empieza otra línea; ``` abre código.
     Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.
+    @archivo adjunta un archivo; Ctrl-X Ctrl-E abre la línea en tu editor.
     Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.
 
       /ayuda (/help)                   muestra esto
@@ -58,6 +59,8 @@ fn a_person_is_greeted_and_answered() {
       /reanudar [PALABRAS] (/resume)   sigue con otra conversación de antes
       /renombrar TÍTULO (/rename)      pone título a la conversación
       /reintentar (/retry)             repite la última pregunta
+      /editar (/edit)                  cambia la última pregunta en tu editor y la repite
+      /copiar (/copy)                  copia la última respuesta
       /deshacer (/undo)                quita la última pregunta y su respuesta
       /aprobaciones (/approvals)       lo que aprobaste para siempre, y cómo retirarlo
       /uso (/usage)                    tokens, coste y ventana de la conversación

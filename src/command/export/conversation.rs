@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::markdown::fenced;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
@@ -13,7 +14,7 @@ pub(super) fn markdown(messages: &[Value], lang: Lang) -> String {
         let text = Untrusted::from(text).to_string();
         match message["role"].as_str() {
             Some("user") => {
-                out.push_str(&format!("## 👤 {}\n\n{}\n\n", lang.export_person(), text))
+                out.push_str(&format!("## 👤 {}\n\n{}\n\n", lang.export_person(), text));
             }
             Some("assistant") => {
                 if !text.trim().is_empty() {
@@ -23,7 +24,7 @@ pub(super) fn markdown(messages: &[Value], lang: Lang) -> String {
                     out.push_str(&made(&call["function"]));
                 }
             }
-            Some("tool") => out.push_str(&fenced(&text)),
+            Some("tool") => out.push_str(&(fenced(&text) + "\n")),
             Some(_) | None => {}
         }
     }
@@ -32,14 +33,7 @@ pub(super) fn markdown(messages: &[Value], lang: Lang) -> String {
 
 fn made(function: &Value) -> String {
     let text = |value: &Value| Untrusted::from(value.as_str().unwrap_or_default()).line(2_000);
-    format!("### 🔧 {}\n\n{}", text(&function["name"]), fenced(&text(&function["arguments"])))
-}
-
-/// Returns a block of code; its fence is longer than any in the text.
-fn fenced(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}\n{}\n{fence}\n\n", text.trim_end())
+    format!("### 🔧 {}\n\n{}\n", text(&function["name"]), fenced(&text(&function["arguments"])))
 }
 
 #[cfg(test)]
