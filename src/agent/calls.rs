@@ -15,7 +15,7 @@ use super::result;
 use super::shape::Shape;
 use crate::error::Explain as _;
 use crate::mcp::protocol::Tool;
-use crate::mcp::{self, Call, McpError};
+use crate::mcp::{self, Call, Delivery, McpError};
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
@@ -34,8 +34,8 @@ pub(super) struct Calls {
     activity: mpsc::Sender<Activity>,
     running: FuturesUnordered<Abortable<BoxFuture<'static, Ended>>>,
     waiting: VecDeque<Abortable<BoxFuture<'static, Ended>>>,
-    /// What gives up a single call, and its tool's name, by its place in the round.
-    handles: HashMap<usize, (AbortHandle, Untrusted)>,
+    /// What gives up a single call, its tool's name and its arguments, by its place in the round.
+    handles: HashMap<usize, (AbortHandle, Untrusted, Untrusted)>,
 }
 
 impl Calls {
@@ -56,25 +56,26 @@ impl Calls {
 
     /// Adds a call; it begins when [`Self::next`] is polled and there is a place.
     pub(super) fn add(&mut self, call: usize, tool: &Tool, arguments: Map<String, Value>) {
+        let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
         let run = run(
             call,
             tool.clone(),
-            arguments,
+            (arguments, shown.clone()),
             self.mcp.clone(),
             self.results.clone(),
             self.activity.clone(),
         );
         let (handle, registration) = AbortHandle::new_pair();
-        self.handles.insert(call, (handle, tool.name.clone()));
+        self.handles.insert(call, (handle, tool.name.clone(), shown));
         self.waiting.push_back(Abortable::new(Box::pin(run), registration));
     }
 
     /// Gives one call up; the server is told if it is under way. It never ends.
     pub(super) async fn abandon(&mut self, call: usize, activity: &mpsc::Sender<Activity>) {
-        if let Some((handle, name)) = self.handles.remove(&call) {
+        if let Some((handle, name, arguments)) = self.handles.remove(&call) {
             handle.abort();
             let outcome = CallOutcome::Abandoned;
-            tell(activity, Activity::CallEnded { call, name, outcome }).await;
+            tell(activity, Activity::CallEnded { call, name, arguments, outcome }).await;
         }
     }
 
@@ -109,14 +110,14 @@ impl Calls {
 async fn run(
     call: usize,
     tool: Tool,
-    arguments: Map<String, Value>,
+    (arguments, shown): (Map<String, Value>, Untrusted),
     mcp: mcp::Client,
     results: PathBuf,
     activity: mpsc::Sender<Activity>,
 ) -> Ended {
     let name = tool.name.clone();
-    let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
-    tell(&activity, Activity::CallStarted { call, name: name.clone(), arguments: shown }).await;
+    let told = Activity::CallStarted { call, name: name.clone(), arguments: shown.clone() };
+    tell(&activity, told).await;
     let (watcher, mut progress) = mpsc::channel(PROGRESS);
     let request = Call {
         name: name.raw().to_owned(),
@@ -136,20 +137,27 @@ async fn run(
         }
     };
     let elapsed = began.elapsed();
-    let (text, shape, failed) = match outcome {
+    let failed =
+        |text: &str, unknown| CallOutcome::Failed { elapsed, reason: text.into(), unknown };
+    let (text, outcome) = match outcome {
         Ok(result) => {
             let text = result::text(&result);
             let shape = Shape::of(&text);
-            (result::fit(text, &results), shape, result.is_error)
+            let text = result::fit(text, &results);
+            let outcome = if result.is_error {
+                failed(&text, false)
+            } else {
+                CallOutcome::Done { elapsed, shape, text: text.as_str().into() }
+            };
+            (text, outcome)
         }
-        Err(error) => (for_model(&error), Shape::Short, true),
+        Err(error) => {
+            let text = for_model(&error);
+            let outcome = failed(&text, error.delivery() == Delivery::Unknown);
+            (text, outcome)
+        }
     };
-    let outcome = if failed {
-        CallOutcome::Failed { elapsed, reason: text.as_str().into() }
-    } else {
-        CallOutcome::Done { elapsed, shape }
-    };
-    tell(&activity, Activity::CallEnded { call, name, outcome }).await;
+    tell(&activity, Activity::CallEnded { call, name, arguments: shown, outcome }).await;
     (call, text)
 }
 

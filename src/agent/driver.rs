@@ -155,8 +155,8 @@ impl Agent {
                     calls.abandon(call, activity).await;
                     continue;
                 }
-                Some(Effect::Refused { call, name, outcome }) => {
-                    tell(activity, Activity::CallEnded { call, name, outcome }).await;
+                Some(Effect::Refused { call, name, arguments, outcome }) => {
+                    tell(activity, Activity::CallEnded { call, name, arguments, outcome }).await;
                     continue;
                 }
                 Some(Effect::Record(message)) => {
@@ -217,6 +217,11 @@ impl Agent {
         self.hands.gauge = Gauge::new(self.hands.gauge.window());
         self.hands.before = Totals::default();
         self.hands.record(activity, Transcript::clear).await;
+    }
+
+    /// Returns the name by which the conversation is found again.
+    pub fn conversation(&self) -> String {
+        self.hands.transcript.id()
     }
 
     /// Returns the name of the model that answers.

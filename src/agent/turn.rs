@@ -17,6 +17,7 @@ use super::approval::{Decision, Policy, Verdict};
 use super::toolbox::Toolbox;
 use crate::llm::{self, Assistant, Finish, Message, Reply, StreamedCall};
 use crate::mcp::protocol::Tool;
+use crate::untrusted::Untrusted;
 use early::Earlies;
 pub use event::{Effect, Event, TurnEnd};
 use told::{CANCELLED, CANCELLED_RUNNING, DENIED, DENIED_UNASKED, tool_message, unknown_tool};
@@ -239,11 +240,18 @@ impl<'a> Turn<'a> {
         tools: &Toolbox,
     ) -> (Slot, Option<Effect>) {
         let StreamedCall { id, name, arguments, .. } = streamed;
+        let written = match &arguments {
+            Ok(arguments) => as_text(arguments.clone()),
+            Err(bad) => bad.raw.clone(),
+        };
+        let refused = |name: Untrusted, outcome| {
+            Some(Effect::Refused { call, name, arguments: written.clone(), outcome })
+        };
         let rejected = |text: String| {
             let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
-            (Stage::Done(text), Some(Effect::Refused { call, name: name.clone(), outcome }))
+            (Stage::Done(text), refused(name.clone(), outcome))
         };
-        let (stage, refused) = match (tools.get(name.raw()), arguments) {
+        let (stage, effect) = match (tools.get(name.raw()), arguments) {
             (None, _) => rejected(unknown_tool(name.raw(), tools)),
             (Some(_), Err(bad)) => rejected(format!("Error: {bad}. Send one JSON object.")),
             (Some(tool), Ok(arguments)) => match self.policy.verdict(tool) {
@@ -252,12 +260,11 @@ impl<'a> Turn<'a> {
                 Verdict::Deny { unasked } => {
                     let text = if unasked { DENIED_UNASKED } else { DENIED };
                     let outcome = CallOutcome::Denied { unasked };
-                    let refused = Effect::Refused { call, name: tool.name.clone(), outcome };
-                    (Stage::Done(text.to_owned()), Some(refused))
+                    (Stage::Done(text.to_owned()), refused(tool.name.clone(), outcome))
                 }
             },
         };
-        (Slot { id, stage }, refused)
+        (Slot { id, stage }, effect)
     }
 
     fn decided(
@@ -283,7 +290,8 @@ impl<'a> Turn<'a> {
             Decision::No => {
                 slots[call].stage = Stage::Done(DENIED.to_owned());
                 let outcome = CallOutcome::Denied { unasked: false };
-                effects.push(Effect::Refused { call, name: tool.name, outcome });
+                let (name, arguments) = (tool.name, as_text(arguments));
+                effects.push(Effect::Refused { call, name, arguments, outcome });
                 effects.push(Effect::Record(tool_message(&slots[call].id, DENIED)));
             }
             Decision::Cancel => {
@@ -361,6 +369,10 @@ impl<'a> Turn<'a> {
     fn commit(&mut self, messages: Vec<Message>) -> Effect {
         Effect::Commit(self.question.take().into_iter().chain(messages).collect())
     }
+}
+
+fn as_text(arguments: Map<String, Value>) -> Untrusted {
+    Value::Object(arguments).to_string().into()
 }
 
 /// A request that has just been sent.

@@ -12,7 +12,7 @@ pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice}
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;
 pub use tool_list::{tool_list, tool_page};
-pub use turn_view::{Piece, TurnView};
+pub use turn_view::{Piece, TurnView, notice_text};
 
 use crate::ui::Printer;
 

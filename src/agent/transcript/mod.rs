@@ -56,6 +56,11 @@ impl Transcript {
         Self { path, start, file: Some(file), failed: begun.is_err() }
     }
 
+    /// Returns the name by which it is found again.
+    pub fn id(&self) -> String {
+        self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// Writes a message.
     ///
     /// # Errors
