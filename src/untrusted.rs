@@ -162,7 +162,16 @@ fn is_emoji(code: u32) -> bool {
 /// Writes JSON whose foreign text is safe to show and loses nothing: a character that a terminal
 /// would act upon stands as its `\u` escape.
 pub fn visible_json(value: &serde_json::Value) -> String {
-    let text = format!("{value:#}");
+    escaped(&format!("{value:#}"))
+}
+
+/// Writes the same on one line, its line break included, for output that is read line by line.
+pub fn visible_line(value: &impl serde::Serialize) -> String {
+    // Fails only for maps whose keys are no text, and nobody has such.
+    escaped(&serde_json::to_string(value).unwrap_or_default()) + "\n"
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         // Outside of strings JSON has no such character, so an escape is always within one.
@@ -180,7 +189,7 @@ pub fn visible_json(value: &serde_json::Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, Untrusted, visible_json};
+    use super::{Filter, Untrusted, visible_json, visible_line};
 
     #[test]
     fn shown_json_is_safe_and_still_the_same() {
@@ -189,6 +198,10 @@ mod tests {
         assert_eq!(Untrusted::from(text.as_str()).to_string(), text);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
         assert!(text.contains("ñ\\u001b[2J\\u009b\\u202e\\udb40\\udc41👩\\u200d💻"), "{text}");
+        let line = visible_line(&value);
+        assert_eq!((line.lines().count(), line.ends_with("}\n")), (1, true));
+        assert_eq!(Untrusted::from(line.as_str()).to_string(), line);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod output;
 mod scripts;
 mod sessions;
 mod usage;
