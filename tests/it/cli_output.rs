@@ -376,3 +376,16 @@ fn the_schema_is_one_of_draft_2020_12_and_names_every_kind() {
     assert!(!whole.is_valid(&json!({ "type": "nothing", "delta": "x" })));
     assert!(whole.is_valid(&json!({ "type": "text", "delta": "x" })));
 }
+
+#[test]
+fn completions_and_the_manual_know_of_it() {
+    let person = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = person.run(&["completions", shell]).expect_status(0).stdout;
+        assert!(script.contains("schema"), "{shell}");
+        // PowerShell's completions offer no values.
+        assert!(script.contains("stream-json") || shell == "powershell", "{shell}");
+    }
+    let manual = person.run(&["man"]).expect_status(0).stdout;
+    assert!(manual.contains(r"stream\-json") && manual.contains(r"mcp\-chat\-schema"), "{manual}");
+}
