@@ -6,7 +6,7 @@
 #[cfg(feature = "demo")]
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 /// A terminal chat client for MCP servers.
 #[derive(Debug, Default, Parser)]
@@ -18,6 +18,10 @@ pub struct Cli {
     /// Ask one question, print the answer and leave; piped input is appended to it.
     #[arg(short, long, value_name = "TEXT")]
     pub prompt: Option<String>,
+    /// What -p and questions from a pipe print: the answer's text, one JSON document a question,
+    /// or JSON events line by line; "mcp-chat schema" describes both.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
+    pub output: Format,
     /// Go on with the last conversation with this server.
     #[arg(short = 'c', long = "continue", conflicts_with = "resume")]
     pub go_on: bool,
@@ -35,6 +39,29 @@ pub struct Cli {
     /// What to do instead of chatting.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// What a script's answers are printed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The answer's text.
+    #[default]
+    Text,
+    /// One JSON document a question.
+    Json,
+    /// JSON events, one a line, as things happen.
+    StreamJson,
+}
+
+impl Format {
+    /// Returns the name as it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::StreamJson => "stream-json",
+        }
+    }
 }
 
 /// Options of every command. `None` means that the next layer decides.
@@ -148,4 +175,6 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the JSON Schema of all JSON output.
+    Schema,
 }

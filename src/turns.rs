@@ -85,29 +85,74 @@ impl Interrupts {
     }
 }
 
-/// Tells the person what happens to the connection, until it is closed.
-pub async fn watch_connection(mut status: watch::Receiver<Status>, printer: Printer, lang: Lang) {
-    status.mark_unchanged();
-    let mut told = false;
-    while status.changed().await.is_ok() {
-        let now = status.borrow_and_update().clone();
-        match now {
-            Status::Reconnecting => {
-                if timeout(TOLD_AT_ONCE, status.changed()).await.is_ok() {
-                    status.mark_changed();
-                } else if !std::mem::replace(&mut told, true) {
-                    printer.notice(lang.server_reconnecting()).await;
-                }
-            }
-            Status::Connected { .. } => {
-                let told = std::mem::take(&mut told);
-                printer
-                    .notice(if told { lang.server_back_at_last() } else { lang.server_back() })
-                    .await;
-            }
-            Status::Down(_) => printer.notice(lang.server_down()).await,
-            Status::Closed => return,
+/// What happened to the connection, as far as a person should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// It was lost and is being made again, which takes a while.
+    Reconnecting,
+    /// It is back.
+    Back {
+        /// Whether its loss was told.
+        told: bool,
+    },
+    /// Reconnecting failed; the next request tries again.
+    Down,
+}
+
+impl Connection {
+    /// Returns the sentence.
+    pub fn text(self, lang: Lang) -> String {
+        match self {
+            Self::Reconnecting => lang.server_reconnecting(),
+            Self::Back { told: true } => lang.server_back_at_last(),
+            Self::Back { told: false } => lang.server_back(),
+            Self::Down => lang.server_down(),
         }
+    }
+}
+
+/// Watches the connection.
+pub struct ConnectionNews {
+    status: watch::Receiver<Status>,
+    /// Whether it was told that it is being made again.
+    told: bool,
+}
+
+impl ConnectionNews {
+    /// Watches from now on.
+    pub fn new(mut status: watch::Receiver<Status>) -> Self {
+        status.mark_unchanged();
+        Self { status, told: false }
+    }
+
+    /// Waits for the next thing to tell; `None` once the connection is closed.
+    pub async fn next(&mut self) -> Option<Connection> {
+        while self.status.changed().await.is_ok() {
+            let now = self.status.borrow_and_update().clone();
+            match now {
+                Status::Reconnecting => {
+                    if timeout(TOLD_AT_ONCE, self.status.changed()).await.is_ok() {
+                        self.status.mark_changed();
+                    } else if !std::mem::replace(&mut self.told, true) {
+                        return Some(Connection::Reconnecting);
+                    }
+                }
+                Status::Connected { .. } => {
+                    return Some(Connection::Back { told: std::mem::take(&mut self.told) });
+                }
+                Status::Down(_) => return Some(Connection::Down),
+                Status::Closed => return None,
+            }
+        }
+        None
+    }
+}
+
+/// Tells the person what happens to the connection, until it is closed.
+pub async fn watch_connection(status: watch::Receiver<Status>, printer: Printer, lang: Lang) {
+    let mut news = ConnectionNews::new(status);
+    while let Some(connection) = news.next().await {
+        printer.notice(connection.text(lang)).await;
     }
 }
 

@@ -177,6 +177,12 @@ pub fn visible_json_line(value: &serde_json::Value) -> String {
     escaped(&value.to_string())
 }
 
+/// Writes the same on one line, its line break included, for output that is read line by line.
+pub fn visible_line(value: &impl serde::Serialize) -> String {
+    // Fails only for maps whose keys are no text, and nobody has such.
+    escaped(&serde_json::to_string(value).unwrap_or_default()) + "\n"
+}
+
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -195,7 +201,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, Untrusted, is_plain, visible_json};
+    use super::{Filter, Untrusted, is_plain, visible_json, visible_line};
 
     #[test]
     fn shown_json_is_safe_and_still_the_same() {
@@ -204,6 +210,10 @@ mod tests {
         assert_eq!(Untrusted::from(text.as_str()).to_string(), text);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
         assert!(text.contains("ñ\\u001b[2J\\u009b\\u202e\\udb40\\udc41👩\\u200d💻"), "{text}");
+        let line = visible_line(&value);
+        assert_eq!((line.lines().count(), line.ends_with("}\n")), (1, true));
+        assert_eq!(Untrusted::from(line.as_str()).to_string(), line);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub enum Activity {
         call: usize,
         /// The tool's name as the server knows it, or as the model made it up.
         name: Untrusted,
+        /// The arguments as JSON, or as the model wrote them.
+        arguments: Untrusted,
         /// What came of it.
         outcome: CallOutcome,
     },
@@ -81,6 +83,8 @@ pub enum CallOutcome {
         elapsed: Duration,
         /// How large its result is.
         shape: Shape,
+        /// Its result, as the model reads it.
+        text: Untrusted,
     },
     /// The tool, the server or the connection failed.
     Failed {
@@ -88,6 +92,8 @@ pub enum CallOutcome {
         elapsed: Duration,
         /// Why, as the model reads it.
         reason: Untrusted,
+        /// Whether the server may have acted on it all the same.
+        unknown: bool,
     },
     /// It did not run: its name or its arguments are wrong.
     Rejected {

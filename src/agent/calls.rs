@@ -16,7 +16,7 @@ use super::result;
 use super::shape::Shape;
 use crate::error::Explain as _;
 use crate::mcp::protocol::Tool;
-use crate::mcp::{self, Call, McpError};
+use crate::mcp::{self, Call, Delivery, McpError};
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
@@ -37,8 +37,8 @@ pub(super) struct Calls {
     waiting: VecDeque<Abortable<BoxFuture<'static, Ended>>>,
     /// The results of the calls that ended.
     kept: Vec<Kept>,
-    /// What gives up a single call, and its tool's name, by its place in the round.
-    handles: HashMap<usize, (AbortHandle, Untrusted)>,
+    /// What gives up a single call, its tool's name and its arguments, by its place in the round.
+    handles: HashMap<usize, (AbortHandle, Untrusted, Untrusted)>,
 }
 
 impl Calls {
@@ -65,25 +65,26 @@ impl Calls {
 
     /// Adds a call; it begins when [`Self::next`] is polled and there is a place.
     pub(super) fn add(&mut self, call: usize, tool: &Tool, arguments: Map<String, Value>) {
+        let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
         let run = run(
             call,
             tool.clone(),
-            arguments,
+            (arguments, shown.clone()),
             self.mcp.clone(),
             self.results.clone(),
             self.activity.clone(),
         );
         let (handle, registration) = AbortHandle::new_pair();
-        self.handles.insert(call, (handle, tool.name.clone()));
+        self.handles.insert(call, (handle, tool.name.clone(), shown));
         self.waiting.push_back(Abortable::new(Box::pin(run), registration));
     }
 
     /// Gives one call up; the server is told if it is under way. It never ends.
     pub(super) async fn abandon(&mut self, call: usize, activity: &mpsc::Sender<Activity>) {
-        if let Some((handle, name)) = self.handles.remove(&call) {
+        if let Some((handle, name, arguments)) = self.handles.remove(&call) {
             handle.abort();
             let outcome = CallOutcome::Abandoned;
-            tell(activity, Activity::CallEnded { call, name, outcome }).await;
+            tell(activity, Activity::CallEnded { call, name, arguments, outcome }).await;
         }
     }
 
@@ -119,15 +120,14 @@ impl Calls {
 async fn run(
     call: usize,
     tool: Tool,
-    arguments: Map<String, Value>,
+    (arguments, shown): (Map<String, Value>, Untrusted),
     mcp: mcp::Client,
     results: Option<PathBuf>,
     activity: mpsc::Sender<Activity>,
 ) -> Ended {
     let name = tool.name.clone();
-    let shown = Untrusted::new(Value::Object(arguments.clone()).to_string());
-    let started = Activity::CallStarted { call, name: name.clone(), arguments: shown.clone() };
-    tell(&activity, started).await;
+    let told = Activity::CallStarted { call, name: name.clone(), arguments: shown.clone() };
+    tell(&activity, told).await;
     let (watcher, mut progress) = mpsc::channel(PROGRESS);
     let request = Call {
         name: name.raw().to_owned(),
@@ -147,26 +147,29 @@ async fn run(
         }
     };
     let elapsed = began.elapsed();
-    let (text, shape, failed, kept) = match outcome {
+    let failed =
+        |text: &str, unknown| CallOutcome::Failed { elapsed, reason: text.into(), unknown };
+    let (text, outcome, kept) = match outcome {
         Ok(result) => {
             let text = result::text(&result);
             let shape = Shape::of(&text);
-            let failed = result.is_error;
-            let kept = Kept { name: name.clone(), arguments: shown, result };
-            (result::fit(text, results.as_deref()), shape, failed, kept)
+            let text = result::fit(text, results.as_deref());
+            let outcome = if result.is_error {
+                failed(&text, false)
+            } else {
+                CallOutcome::Done { elapsed, shape, text: text.as_str().into() }
+            };
+            let kept = Kept { name: name.clone(), arguments: shown.clone(), result };
+            (text, outcome, kept)
         }
         Err(error) => {
             let text = for_model(&error);
-            let kept = Kept::failed(name.clone(), shown, &text);
-            (text, Shape::Short, true, kept)
+            let outcome = failed(&text, error.delivery() == Delivery::Unknown);
+            let kept = Kept::failed(name.clone(), shown.clone(), &text);
+            (text, outcome, kept)
         }
     };
-    let outcome = if failed {
-        CallOutcome::Failed { elapsed, reason: text.as_str().into() }
-    } else {
-        CallOutcome::Done { elapsed, shape }
-    };
-    tell(&activity, Activity::CallEnded { call, name, outcome }).await;
+    tell(&activity, Activity::CallEnded { call, name, arguments: shown, outcome }).await;
     (call, text, kept)
 }
 

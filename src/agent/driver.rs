@@ -171,8 +171,8 @@ impl Agent {
                     calls.abandon(call, activity).await;
                     continue;
                 }
-                Some(Effect::Refused { call, name, outcome }) => {
-                    tell(activity, Activity::CallEnded { call, name, outcome }).await;
+                Some(Effect::Refused { call, name, arguments, outcome }) => {
+                    tell(activity, Activity::CallEnded { call, name, arguments, outcome }).await;
                     continue;
                 }
                 Some(Effect::Record(message)) => {

@@ -10,17 +10,20 @@ use crate::agent::approval::book::Book;
 use crate::agent::transcript::{Past, Shelf, Taken};
 use crate::agent::{Agent, Limits, Parts, Policy, Rules};
 use crate::command::Thinking;
-use crate::config::{ApprovalSettings, ModelSettings, ServerSettings, TurnSettings, display};
+use crate::config::{
+    ApprovalSettings, ModelSettings, Provider, ServerSettings, TurnSettings, display,
+};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::{Catalogue, Date};
-use crate::mcp::Status;
+use crate::mcp::{self, Status};
+use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
 use crate::oneshot::{self, Lines, Script};
 use crate::repl::{self, Chat};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
 use crate::ui::{Printer, PrinterThread, Streams, Theme};
-use crate::view::{recap_page, resume_warnings};
+use crate::view::recap_page;
 use crate::{http, terminal};
 
 impl App {
@@ -159,32 +162,38 @@ impl App {
         let (printer, thread) = Printer::start(Streams::Script, None);
         let outcome = async {
             let mut interrupts = Interrupts::listen();
+            let mut output = Output::new(printer.clone(), self.cli.output, lang);
             let question = match &self.cli.prompt {
                 None => None,
                 Some(text) => {
                     let input = tokio::select! {
-                        input = oneshot::appended_input(&printer, lang) => input?,
-                        () = interrupts.next() => return Ok(Exit::Interrupted),
+                        input = oneshot::appended_input(&output, lang) => input?,
+                        () = interrupts.next() => return Ok(output.interrupted().await),
                     };
                     Some(question(text, &input, lang)?)
                 }
             };
             let turn = self.turn_settings()?;
+            let (url, provider) = (http::shown(&server.url), model.provider);
             let Some(assembled) =
                 self.assemble(&server, model, turn, &mut interrupts, false).await?
             else {
-                return Ok(Exit::Interrupted);
+                return Ok(output.interrupted().await);
             };
             let Assembled { server, agent, shelf, past, copied, catalogue, warmer: _ } = assembled;
-            for line in resume_warnings(&past, copied, lang) {
-                printer.line(line).await;
+            output.ready(session(&server.client, url, &agent, provider)).await;
+            if copied {
+                output.notice(NoticeKind::TranscriptCopied, lang.resumed_copy()).await;
+            }
+            if past.damaged > 0 {
+                let text = lang.resumed_damaged(past.damaged);
+                output.notice(NoticeKind::TranscriptDamaged, text).await;
             }
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
-            tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
-            let printer = printer.clone();
+            tokio::spawn(watch_connection(mcp.status(), output.clone()));
             let script =
-                Script { agent, mcp, catalogue, shelf, printer, thinking, lang, interrupts };
+                Script { agent, mcp, catalogue, shelf, output, thinking, lang, interrupts };
             let exit = match question {
                 Some(question) => script.prompt(question).await,
                 None => script.lines(Lines::start()).await,
@@ -299,6 +308,22 @@ fn greeting(server: &Server, lang: Lang) -> String {
         Status::Reconnecting | Status::Down(_) | Status::Closed => String::new(),
     };
     lang.connected(name.trim(), lang.tools(server.client.tools().len()))
+}
+
+/// Returns what JSON output tells of what the questions are put to.
+fn session(client: &mcp::Client, url: String, agent: &Agent, provider: Provider) -> Session {
+    let (name, version) = match &*client.status().borrow() {
+        Status::Connected { server, .. } => (server.name.clone(), server.version.clone()),
+        Status::Reconnecting | Status::Down(_) | Status::Closed => Default::default(),
+    };
+    let (name, version) = (name.raw().to_owned(), version.raw().to_owned());
+    Session {
+        conversation: agent.conversation(),
+        server: output::Server { url, name, version },
+        model: agent.model().to_owned(),
+        provider: provider.name().to_owned(),
+        tools: client.tools().len(),
+    }
 }
 
 /// Joins the question and the piped input.

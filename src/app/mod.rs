@@ -4,6 +4,7 @@ mod chat;
 mod connect;
 #[cfg(feature = "demo")]
 mod demo;
+mod frame;
 mod model_notice;
 mod print;
 mod report;
@@ -17,6 +18,7 @@ use crate::config::{self, ConfigError, Layers, Paths, Sources, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::text::Lang;
 use crate::{doctor, logging, terminal};
+use frame::Frame;
 
 /// What every command works with.
 pub(crate) struct App {
@@ -35,20 +37,27 @@ pub fn run(cli: Cli) -> Exit {
     match &cli.command {
         Some(Command::Completions { shell }) => return print::completions(*shell),
         Some(Command::Man) => return print::man(),
+        Some(Command::Schema) => return print::schema(),
         _ => {}
+    }
+    let frame = Frame::of(&cli);
+    let early = config::early_lang(&cli.options);
+    if let Some(exit) = frame.open(early) {
+        return exit;
     }
     let app = match App::load(cli) {
         Ok(app) => app,
-        Err((problem, lang)) => return report::problem(&problem, lang),
+        Err((problem, lang)) => return frame.close(frame.fail(&problem, lang), lang),
     };
     logging::start(&app.paths.state, &display::log_level());
     logging::catch_panics();
     let (lang, log) = (app.lang, logging::path(&app.paths.state));
     // The hook has logged the panic; here the person learns of it, and the terminal is put back.
-    let exit = catch_unwind(AssertUnwindSafe(|| app.run()))
-        .unwrap_or_else(|_| report::internal(&log, lang));
+    let outcome = catch_unwind(AssertUnwindSafe(|| app.run()))
+        .unwrap_or_else(|_| Err(report::internal(&log, lang)));
+    let exit = outcome.unwrap_or_else(|problem| frame.fail(&problem, lang));
     terminal::restore();
-    exit
+    frame.close(exit, lang)
 }
 
 impl App {
@@ -62,11 +71,11 @@ impl App {
         Ok(Self { cli, layers, paths, lang })
     }
 
-    fn run(self) -> Exit {
+    fn run(self) -> Result<Exit, Problem> {
         let lang = self.lang;
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let outcome = match runtime {
+        match runtime {
             Ok(runtime) => {
                 let outcome = runtime.block_on(self.dispatch());
                 // A thread that still reads standard input must not hold the program.
@@ -74,12 +83,12 @@ impl App {
                 outcome
             }
             Err(err) => Err(report::cannot_start(lang, &err)),
-        };
-        outcome.unwrap_or_else(|problem| report::problem(&problem, lang))
+        }
     }
 
     async fn dispatch(self) -> Result<Exit, Problem> {
         signals::restore_terminal_on_end();
+        frame::check(&self.cli, self.lang)?;
         match &self.cli.command {
             Some(Command::Tools { name, json }) => self.list_tools(name.as_deref(), *json).await,
             Some(Command::Call { tool, arguments, json }) => {
@@ -92,7 +101,9 @@ impl App {
             }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,
-            Some(Command::Completions { .. } | Command::Man) | None => self.converse().await,
+            Some(Command::Completions { .. } | Command::Man | Command::Schema) | None => {
+                self.converse().await
+            }
         }
     }
 }

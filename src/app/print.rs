@@ -1,4 +1,4 @@
-//! `completions` and `man`: texts made from the command line's own definition.
+//! `completions`, `man` and `schema`: texts made from the program's own definitions.
 
 use std::io::{self, Write as _};
 
@@ -7,6 +7,7 @@ use clap::CommandFactory as _;
 use super::report;
 use crate::cli::Cli;
 use crate::error::Exit;
+use crate::oneshot;
 use crate::text::Lang;
 
 /// Prints the completion script of a shell.
@@ -25,8 +26,18 @@ pub(super) fn man() -> Exit {
     }
 }
 
+/// Prints the JSON Schema of all JSON output.
+pub(super) fn schema() -> Exit {
+    print(format!("{:#}\n", oneshot::output::schema()).as_bytes())
+}
+
+/// Writes to standard output at once.
+pub(super) fn write(text: &[u8]) -> io::Result<()> {
+    io::stdout().write_all(text).and_then(|()| io::stdout().flush())
+}
+
 fn print(text: &[u8]) -> Exit {
-    match io::stdout().write_all(text).and_then(|()| io::stdout().flush()) {
+    match write(text) {
         Ok(()) => Exit::Done,
         // A reader that went away has what it wanted.
         Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Exit::Done,

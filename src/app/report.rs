@@ -16,11 +16,11 @@ pub(super) fn problem(problem: &Problem, lang: Lang) -> Exit {
     problem.exit
 }
 
-/// Tells of a bug of ours.
-pub(super) fn internal(log: &Path, lang: Lang) -> Exit {
+/// Returns the problem of a bug of ours.
+pub(super) fn internal(log: &Path, lang: Lang) -> Problem {
     let what = lang.internal();
     let advice = lang.internal_advice(log.display());
-    problem(&Problem { exit: Exit::Failure, what, cause: "panic".to_owned(), advice }, lang)
+    Problem { exit: Exit::Failure, what, cause: "panic".to_owned(), advice }
 }
 
 /// Returns the problem of output that could not be written.

@@ -6,16 +6,18 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
+use super::output::{NoticeKind, Output};
 use crate::error::{Exit, Problem};
 use crate::text::Lang;
-use crate::ui::Printer;
 
 /// More input than this is refused, in bytes.
 const MAX_BYTES: usize = 10 * 1024 * 1024;
 /// After this silence the person is told what is waited for.
 const TELL_AFTER: Duration = Duration::from_secs(2);
-/// After this silence, an input that is open but says nothing is an error.
+/// After this silence, an input that is open and has said nothing yet is an error.
 const SILENCE: Duration = Duration::from_secs(30);
+/// The same for one that has said something: whoever writes it works.
+const PAUSE: Duration = Duration::from_secs(600);
 /// Pieces of input that may wait.
 const QUEUE: usize = 16;
 /// Bytes read at once.
@@ -28,26 +30,39 @@ pub(super) type Unusable = Box<dyn Fn(Lang) -> Problem + Send>;
 ///
 /// # Errors
 /// Fails if it is open and silent, too long, or no UTF-8 text.
-pub async fn appended_input(printer: &Printer, lang: Lang) -> Result<String, Problem> {
+pub async fn appended_input(output: &Output, lang: Lang) -> Result<String, Problem> {
     if io::stdin().is_terminal() {
         return Ok(String::new());
     }
-    let (sender, mut chunks) = mpsc::channel::<io::Result<Vec<u8>>>(QUEUE);
+    let (sender, chunks) = mpsc::channel(QUEUE);
     // Reading blocks and cannot be stopped; the thread ends with the program.
     std::thread::spawn(move || read_chunks(&mut io::stdin().lock(), &sender));
+    gather(chunks, output, lang).await
+}
+
+/// A piece of input, or why there is none.
+type Chunk = io::Result<Vec<u8>>;
+
+/// Joins the pieces, with an eye on the clock.
+async fn gather(
+    mut chunks: mpsc::Receiver<Chunk>,
+    output: &Output,
+    lang: Lang,
+) -> Result<String, Problem> {
     let mut input = Vec::new();
     let mut told = false;
     loop {
+        let limit = if input.is_empty() { SILENCE } else { PAUSE };
         let now = Instant::now();
-        let (tell_at, fail_at) = (now + TELL_AFTER, now + SILENCE);
+        let (tell_at, fail_at) = (now + TELL_AFTER, now + limit);
         let chunk = loop {
             tokio::select! {
                 chunk = chunks.recv() => break chunk,
                 () = sleep_until(tell_at), if !told => {
                     told = true;
-                    printer.line(lang.stdin_waiting()).await;
+                    output.notice(NoticeKind::WaitingForInput, lang.stdin_waiting()).await;
                 }
-                () = sleep_until(fail_at) => return Err(silent(lang)),
+                () = sleep_until(fail_at) => return Err(silent(limit, lang)),
             }
         };
         match chunk {
@@ -62,7 +77,7 @@ pub async fn appended_input(printer: &Printer, lang: Lang) -> Result<String, Pro
     String::from_utf8(input).map_err(|_| bad(lang, lang.stdin_not_text()))
 }
 
-fn read_chunks(input: &mut impl io::Read, chunks: &mpsc::Sender<io::Result<Vec<u8>>>) {
+fn read_chunks(input: &mut impl io::Read, chunks: &mpsc::Sender<Chunk>) {
     loop {
         let mut chunk = vec![0; CHUNK];
         let read = match input.read(&mut chunk) {
@@ -144,15 +159,60 @@ fn skip_line(input: &mut impl io::BufRead) -> io::Result<()> {
     }
 }
 
-fn silent(lang: Lang) -> Problem {
+fn silent(limit: Duration, lang: Lang) -> Problem {
     Problem {
         exit: Exit::Usage,
         what: lang.stdin_silent(),
-        cause: lang.stdin_silent_cause(SILENCE.as_secs()),
+        cause: lang.stdin_silent_cause(limit.as_secs()),
         advice: lang.stdin_silent_advice(),
     }
 }
 
 fn bad(lang: Lang, cause: String) -> Problem {
     Problem { exit: Exit::Usage, what: lang.stdin_bad(), cause, advice: lang.stdin_bad_advice() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chunk, Duration, Exit, Lang, Output, QUEUE, gather, mpsc};
+    use crate::cli::Format;
+    use crate::ui::{Printer, Streams};
+
+    /// Gathers what comes after these waits, in seconds, from an input that then stays open.
+    async fn gathered(pieces: &'static [(u64, &str)], ends: bool) -> (Result<String, String>, u64) {
+        let (sender, chunks) = mpsc::channel::<Chunk>(QUEUE);
+        let began = tokio::time::Instant::now();
+        let writer = tokio::spawn(async move {
+            for (wait, piece) in pieces {
+                tokio::time::sleep(Duration::from_secs(*wait)).await;
+                sender.send(Ok(piece.as_bytes().to_vec())).await.unwrap();
+            }
+            if !ends {
+                sender.closed().await;
+            }
+        });
+        let (printer, _thread) = Printer::start(Streams::Script, None);
+        let output = Output::new(printer, Format::Text, Lang::En);
+        let gathered = gather(chunks, &output, Lang::En).await;
+        writer.await.unwrap();
+        let told = gathered.map_err(|problem| {
+            assert_eq!(problem.exit, Exit::Usage);
+            problem.cause
+        });
+        (told, began.elapsed().as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_input_that_stays_silent_is_given_up_and_the_limit_is_named() {
+        let nothing = "it is open and nothing came within 30 s".to_owned();
+        assert_eq!(gathered(&[], false).await, (Err(nothing), 30));
+        let no_end = "it is open and nothing came within 600 s".to_owned();
+        assert_eq!(gathered(&[(29, "a"), (599, "b")], false).await, (Err(no_end), 1228));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_input_is_waited_for_once_it_has_begun() {
+        let slow = &[(29, "uno"), (500, " "), (500, "dos")];
+        assert_eq!(gathered(slow, true).await, (Ok("uno dos".to_owned()), 1029));
+    }
 }

@@ -115,7 +115,10 @@ sentences! {
     /// Why.
     stdin_silent_cause(seconds) { es: "está abierta y no llegó nada en {seconds} s", en: "it is open and nothing came within {seconds} s" }
     /// What to do.
-    stdin_silent_advice() { es: "ciérrala, o añade < /dev/null", en: "close it, or add < /dev/null" }
+    stdin_silent_advice() {
+        es: "ciérrala, o añade < /dev/null; si lo que la escribe tarda más, guárdalo en un archivo y usa < ARCHIVO",
+        en: "close it, or add < /dev/null; if what writes it takes longer, save it to a file and use < FILE",
+    }
     /// Standard input cannot be used.
     stdin_bad() { es: "La entrada estándar no se puede usar", en: "Standard input cannot be used" }
     /// Why: not text.

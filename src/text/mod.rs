@@ -16,6 +16,7 @@ mod demo;
 mod http;
 mod mcp;
 mod model;
+mod output;
 mod results;
 mod scripts;
 mod sessions;

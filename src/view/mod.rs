@@ -15,12 +15,12 @@ mod waits;
 pub use agreements::{agreements_page, book_failure};
 pub use approval::{approval_page, argument_name};
 pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
-pub use recap::{recap_page, resume_warnings};
+pub use recap::recap_page;
 pub use session_list::{session_line, sessions_page};
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;
 pub use tool_list::{tool_list, tool_page};
-pub use turn_view::{Piece, TurnView};
+pub use turn_view::{Piece, TurnView, notice_text};
 
 use crate::ui::Printer;
 

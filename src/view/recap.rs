@@ -13,22 +13,15 @@ const ANSWER: usize = 12;
 /// Stands before each line of it.
 const INDENT: &str = "   ";
 
-/// Returns what there is to know about a conversation that goes on, before it does.
-pub fn resume_warnings(past: &Past, copied: bool, lang: Lang) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if copied {
-        warnings.push(lang.resumed_copy());
-    }
-    if past.damaged > 0 {
-        warnings.push(lang.resumed_damaged(past.damaged));
-    }
-    warnings
-}
-
 /// Returns where the conversation stood; nothing of a new one.
 pub fn recap_page(past: &Past, copied: bool, width: usize, theme: Theme, lang: Lang) -> String {
-    let warnings = resume_warnings(past, copied, lang);
-    let mut lines: Vec<String> = warnings.into_iter().map(|line| theme.warn(line)).collect();
+    let mut lines = Vec::new();
+    if copied {
+        lines.push(theme.warn(lang.resumed_copy()));
+    }
+    if past.damaged > 0 {
+        lines.push(theme.warn(lang.resumed_damaged(past.damaged)));
+    }
     if let Some((question, answer)) = past.last() {
         lines.push(theme.dim(lang.resumed(past.messages.len())));
         let question = Untrusted::from(question).line(QUESTION);

@@ -147,7 +147,7 @@ impl TurnView {
                 pieces
             }
             Activity::CallProgress { call: _, progress } => self.live(&progress_line(progress)),
-            Activity::CallEnded { call, name, outcome } => {
+            Activity::CallEnded { call, name, outcome, arguments: _ } => {
                 self.call_ended(*call, &name.line(64), outcome)
             }
             Activity::Notice(notice) => {
@@ -241,13 +241,13 @@ impl TurnView {
 
     fn call_ended(&mut self, call: usize, name: &str, outcome: &CallOutcome) -> Vec<Piece> {
         let (mark, rest) = match outcome {
-            CallOutcome::Done { elapsed, shape } => {
+            CallOutcome::Done { elapsed, shape, text: _ } => {
                 let time = self.lang.time(*elapsed);
                 let size = self.lang.shape(*shape);
                 let rest = size.map_or_else(|| time.clone(), |size| format!("{time} · {size}"));
                 (self.theme.good("✓"), rest)
             }
-            CallOutcome::Failed { elapsed, reason } => (
+            CallOutcome::Failed { elapsed, reason, unknown: _ } => (
                 self.theme.bad("✗"),
                 format!("{} — {}", self.lang.time(*elapsed), reason.line(REASON)),
             ),
@@ -336,7 +336,8 @@ fn progress_line(progress: &Progress) -> String {
     format!("⏳ {share} {message}").trim_end().to_owned()
 }
 
-fn notice_text(notice: &Notice, lang: Lang) -> String {
+/// Returns what a person is told of a notice.
+pub fn notice_text(notice: &Notice, lang: Lang) -> String {
     match notice {
         Notice::OutputLimit => lang.notice_output_limit(),
         Notice::Filtered => lang.notice_filtered(),

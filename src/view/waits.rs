@@ -101,7 +101,8 @@ mod tests {
         );
         for call in 0..4 {
             let outcome = CallOutcome::Abandoned;
-            waits.note(&Activity::CallEnded { call, name: "x".into(), outcome });
+            let arguments = "{}".into();
+            waits.note(&Activity::CallEnded { call, name: "x".into(), arguments, outcome });
         }
         assert_eq!(line(&mut waits, 60), None);
     }

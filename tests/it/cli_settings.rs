@@ -64,13 +64,6 @@ fn a_file_that_cannot_be_read_is_told_in_the_language_asked_for() {
 }
 
 #[test]
-fn a_wrong_command_line_is_status_2() {
-    for arguments in [&["--nothing"][..], &["call"], &["-y", "--approval", "ask"], &["nothing"]] {
-        Sandbox::new().run(arguments).expect_status(2).expect_stdout("");
-    }
-}
-
-#[test]
 fn a_new_user_without_key_or_server_is_told_what_to_do() {
     let person = Sandbox::new();
     let missing = person.run(&["-p", "hola"]).expect_status(3);

@@ -1,12 +1,11 @@
-//! What a script gets: exact bytes on standard output, all else on standard error, a status.
+//! What a script gets: exact bytes on standard output, all else on standard error.
 
-use std::fs::File;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::support::mcp::{Reply as Answer, Script, Server, Tool};
+use crate::support::mcp::{Script, Server, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::sandbox::Sandbox;
 use crate::support::watched::{Gate, LIMIT};
@@ -81,68 +80,6 @@ fn an_open_and_silent_input_says_what_is_waited_for() {
     running.finish().expect_status(0).expect_stdout("Hola.\n");
 }
 
-/// Sends Ctrl-C's signal.
-fn interrupt(id: u32) {
-    let sent = Command::new("sh").args(["-c", &format!("kill -INT {id}")]).status();
-    assert!(sent.expect("a shell").success());
-}
-
-/// Runs with an input that stays open, interrupts once standard error says `text`, and gives the
-/// exit status.
-fn interrupted_while_reading(mut command: Command, input: &str, text: &str) -> Option<i32> {
-    use std::io::{BufRead as _, BufReader, Write as _};
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("the input");
-    let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
-    let mut lines = stderr.lines();
-    assert!(lines.any(|line| line.expect("UTF-8").contains(text)), "no {text:?}");
-    interrupt(child.id());
-    let status = status(&mut child);
-    drop(stdin);
-    status
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_ends_every_wait_with_130() {
-    let server = Script::new().tool(Tool::new("t").always(Answer::never())).start();
-    let model = Model::answering([text("uno dos").stall_after(2)]);
-    let person = person(&server, &model);
-    let waits = person.command(&["-p", "hola"]);
-    assert_eq!(interrupted_while_reading(waits, "", "Esperando"), Some(130));
-    let reads = person.command(&[]);
-    assert_eq!(interrupted_while_reading(reads, "/ayuda\n", "Ctrl-R"), Some(130));
-
-    let mut answer = person.spawn(&["-p", "hola"]);
-    answer.close_stdin();
-    answer.wait_for_stdout("uno");
-    interrupt(answer.id());
-    answer.finish().expect_status(130).expect_stdout("uno \n");
-
-    let mut call = person.spawn(&["call", "t"]);
-    call.close_stdin();
-    server.wait_until("the call runs", |log| log.ledger.len() == 1);
-    interrupt(call.id());
-    call.finish().expect_status(130).expect_stdout("");
-    server.wait_until("the server is told", |log| {
-        log.requests.iter().any(|seen| seen.json["method"] == "notifications/cancelled")
-    });
-}
-
-#[test]
-fn a_reader_that_goes_away_is_no_failure() {
-    let (gate, server) = (Gate::new(), Script::new().start());
-    let model = Model::answering([text("uno dos tres").hold_at(2, &gate)]);
-    let person = person(&server, &model);
-    let mut child = piped(person.command(&["-p", "hola"]));
-    model.wait_until("the question arrives", |log| log.requests.len() == 1);
-    drop(child.stdout.take());
-    gate.open();
-    assert_eq!(status(&mut child), Some(0));
-}
-
 #[test]
 fn an_answer_is_whole_though_nobody_reads_the_rest() {
     let gate = Gate::new();
@@ -156,23 +93,6 @@ fn an_answer_is_whole_though_nobody_reads_the_rest() {
     assert_eq!(status(&mut child), Some(0));
     let answer = std::io::read_to_string(child.stdout.take().expect("a pipe"));
     assert_eq!(answer.expect("the answer"), "Entera.\n");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn output_that_cannot_be_written_is_a_failure() {
-    let server = Script::new().tool(Tool::new("t")).start();
-    let model = Model::answering([text("Hola.")]).otherwise(text("Hola."));
-    let person = person(&server, &model);
-    for arguments in [&["-p", "hola"][..], &["tools"], &["call", "t"], &["man"]] {
-        let mut command = person.command(arguments);
-        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
-        command.stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        assert_eq!(status(&mut child), Some(1), "{arguments:?}");
-        let stderr = std::io::read_to_string(child.stderr.take().expect("a pipe"));
-        assert!(stderr.expect("UTF-8").contains("No se puede escribir"), "{arguments:?}");
-    }
 }
 
 #[test]

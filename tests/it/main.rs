@@ -25,6 +25,10 @@ mod agent_turn;
 mod agent_window;
 // What doctor finds, and what it says of it.
 mod cli_doctor;
+// Every exit status, in every format.
+mod cli_exit;
+// JSON for scripts.
+mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
 // Conversations that are gone on with.

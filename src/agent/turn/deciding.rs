@@ -1,5 +1,7 @@
 //! Which calls of a reply run: what the policy says of each, and what the person decides.
 
+use serde_json::{Map, Value};
+
 use super::told::{denied, edited, unknown_tool};
 use super::{Effect, Slot, Stage, State, Turn};
 use crate::agent::activity::CallOutcome;
@@ -7,6 +9,7 @@ use crate::agent::approval::{Answer, Decision, Denial, Verdict};
 use crate::agent::toolbox::Toolbox;
 use crate::llm::{Message, StreamedCall};
 use crate::mcp::protocol::Tool;
+use crate::untrusted::Untrusted;
 
 impl Turn<'_> {
     /// Places a call: what must not run is done at once, with an error that the model can act on.
@@ -17,9 +20,14 @@ impl Turn<'_> {
         tools: &Toolbox,
     ) -> (Slot, Option<Effect>) {
         let StreamedCall { id, name, arguments, .. } = streamed;
+        let written = match &arguments {
+            Ok(arguments) => as_text(arguments),
+            Err(bad) => bad.raw.clone(),
+        };
         let rejected = |text: String| {
             let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
-            (Stage::Done(text), Some(Effect::Refused { call, name: name.clone(), outcome }))
+            let (name, arguments) = (name.clone(), written.clone());
+            (Stage::Done(text), Some(Effect::Refused { call, name, arguments, outcome }))
         };
         let (stage, refused) = match (tools.get(name.raw()), arguments) {
             (None, _) => rejected(unknown_tool(name.raw(), tools)),
@@ -29,7 +37,7 @@ impl Turn<'_> {
                 Verdict::Ask { .. } => (Stage::Waiting(tool.clone(), arguments), None),
                 Verdict::Deny(denial) => {
                     let text = denied(&denial);
-                    (Stage::Done(text), Some(refused(call, tool, denial)))
+                    (Stage::Done(text), Some(refused(call, tool, &arguments, denial)))
                 }
             },
         };
@@ -73,7 +81,7 @@ impl Turn<'_> {
             Decision::No { reason } => {
                 let denial = Denial::Person { reason: reason.into() };
                 let record = slot.close(&denied(&denial));
-                effects.extend([refused(call, &tool, denial), record]);
+                effects.extend([refused(call, &tool, &arguments, denial), record]);
             }
             Decision::Cancel => return self.cancel(assistant, slots),
         }
@@ -96,7 +104,7 @@ impl Turn<'_> {
                 Verdict::Run => slot.stage = Stage::Ready(tool, arguments),
                 Verdict::Deny(denial) => {
                     let record = slot.close(&denied(&denial));
-                    ended.extend([refused(call, &tool, denial), record]);
+                    ended.extend([refused(call, &tool, &arguments, denial), record]);
                 }
             }
         }
@@ -105,6 +113,12 @@ impl Turn<'_> {
 }
 
 /// Tells that nobody allowed the call.
-fn refused(call: usize, tool: &Tool, denial: Denial) -> Effect {
-    Effect::Refused { call, name: tool.name.clone(), outcome: CallOutcome::Denied(denial) }
+fn refused(call: usize, tool: &Tool, arguments: &Map<String, Value>, denial: Denial) -> Effect {
+    let (name, arguments) = (tool.name.clone(), as_text(arguments));
+    Effect::Refused { call, name, arguments, outcome: CallOutcome::Denied(denial) }
+}
+
+fn as_text(arguments: &Map<String, Value>) -> Untrusted {
+    // A map of JSON values always serialises.
+    serde_json::to_string(arguments).unwrap_or_default().into()
 }

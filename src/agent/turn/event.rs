@@ -110,6 +110,8 @@ pub enum Effect {
         call: usize,
         /// The name that the model used.
         name: Untrusted,
+        /// The arguments as it wrote them.
+        arguments: Untrusted,
         /// Why.
         outcome: CallOutcome,
     },

@@ -160,18 +160,19 @@ fn what_must_not_run_is_answered_with_an_error() {
     let assistant = calls.message().unwrap();
     let unknown = "Error: there is no tool \"borrar\". The tools are: escribir, leer.";
     let malformed = "Error: the arguments are not one JSON object: EOF. Send one JSON object.";
-    let refused = |call, name: &str, text: &str| Effect::Refused {
+    let refused = |call, name: &str, arguments: &str, text: &str| Effect::Refused {
         call,
         name: name.into(),
+        arguments: arguments.into(),
         outcome: CallOutcome::Rejected { reason: text.into() },
     };
     assert_eq!(
         turn.handle(replied(calls)),
         [
             Effect::Record(assistant.clone()),
-            refused(0, "borrar", unknown),
+            refused(0, "borrar", r#"{"a":1}"#, unknown),
             Effect::Record(tool_text("x", unknown)),
-            refused(1, "leer", malformed),
+            refused(1, "leer", "{", malformed),
             Effect::Record(tool_text("y", malformed)),
             Effect::Commit(vec![
                 user(),
@@ -194,6 +195,7 @@ fn nothing_runs_before_every_decision_is_made() {
     let denied = Effect::Refused {
         call: 1,
         name: "escribir".into(),
+        arguments: r#"{"a":1}"#.into(),
         outcome: CallOutcome::Denied(Denial::Person { reason: "".into() }),
     };
     assert_eq!(

@@ -27,11 +27,12 @@ fn started(call: usize, name: &str) -> Activity {
 }
 
 fn ended(call: usize, name: &str, outcome: CallOutcome) -> Activity {
-    Activity::CallEnded { call, name: name.into(), outcome }
+    Activity::CallEnded { call, name: name.into(), arguments: "{}".into(), outcome }
 }
 
 fn done(milliseconds: u64) -> CallOutcome {
-    CallOutcome::Done { elapsed: Duration::from_millis(milliseconds), shape: Shape::Short }
+    let elapsed = Duration::from_millis(milliseconds);
+    CallOutcome::Done { elapsed, shape: Shape::Short, text: "".into() }
 }
 
 fn chat(activities: &[Activity]) -> String {
@@ -62,6 +63,7 @@ fn calls_side_by_side_are_told_apart() {
     let failed = CallOutcome::Failed {
         elapsed: Duration::from_secs(12),
         reason: "Error: no\u{1b}[2J".into(),
+        unknown: false,
     };
     let shown = chat(&[
         Activity::Thinking,
@@ -231,7 +233,11 @@ fn a_result_tells_its_size() {
     let ends: Vec<Activity> = sizes
         .into_iter()
         .map(|shape| {
-            ended(0, "uno", CallOutcome::Done { elapsed: Duration::from_millis(5), shape })
+            ended(
+                0,
+                "uno",
+                CallOutcome::Done { elapsed: Duration::from_millis(5), shape, text: "".into() },
+            )
         })
         .collect();
     insta::assert_snapshot!(chat(&ends), @r"

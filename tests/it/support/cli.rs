@@ -104,6 +104,11 @@ impl Running {
     /// runs out or the program panicked.
     pub(crate) fn finish(mut self) -> Outcome {
         self.close_stdin();
+        self.end()
+    }
+
+    /// As [`Running::finish`], with a standard input that stays as it is.
+    pub(crate) fn end(mut self) -> Outcome {
         let end = Instant::now() + LIMIT;
         let status = loop {
             match self.child.try_wait().expect("the state of the child") {

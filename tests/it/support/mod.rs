@@ -8,6 +8,7 @@
 //! | [`chat`] | a chat in a terminal, from its first prompt to `salir` |
 //! | [`mcp`] | a scripted MCP server with rules, a log and a ledger of what was executed |
 //! | [`model`] | a scripted chat-completions server that refuses what OpenAI refuses |
+//! | [`schema`] | the printed JSON Schema; `outcome.events()`, `.answers()` check every line by it |
 //! | [`watched::Gate`] | holds a scripted reply back until the test opens it |
 //!
 //! A test scripts the servers, points a sandbox at them, runs the program and compares whole
@@ -38,4 +39,5 @@ pub(crate) mod model;
 #[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod sandbox;
+pub(crate) mod schema;
 pub(crate) mod watched;

@@ -10,6 +10,11 @@ use crate::agent::approval::Answer;
 use crate::config::Approval;
 use crate::mcp::protocol::Tool;
 
+fn refused(outcome: CallOutcome) -> Effect {
+    let arguments = r#"{"a":1}"#.into();
+    Effect::Refused { call: 0, name: "escribir".into(), arguments, outcome }
+}
+
 /// A turn whose model has asked for the tool `escribir`.
 fn waiting(policy: &mut crate::agent::Policy) -> Turn<'_> {
     let (mut turn, _) = Turn::start("hola".into(), 5, policy);
@@ -30,13 +35,7 @@ fn the_reason_for_a_no_reaches_the_model() {
     let denial = Denial::Person { reason: "en Finanzas".into() };
     let text = "Error: denied by the user, who says: en Finanzas";
     let outcome = CallOutcome::Denied(denial);
-    assert_eq!(
-        effects[..2],
-        [
-            Effect::Refused { call: 0, name: "escribir".into(), outcome },
-            Effect::Record(tool_text("x", text))
-        ]
-    );
+    assert_eq!(effects[..2], [refused(outcome), Effect::Record(tool_text("x", text))]);
 }
 
 #[test]
@@ -104,13 +103,7 @@ fn what_the_rules_deny_is_told_apart() {
     let text = "Error: denied: only tools that are marked read-only may run here. Do not try it \
         again unless the user asks for it.";
     let outcome = CallOutcome::Denied(Denial::ReadOnlyMode);
-    assert_eq!(
-        effects[1..3],
-        [
-            Effect::Refused { call: 0, name: "escribir".into(), outcome },
-            Effect::Record(tool_text("x", text))
-        ]
-    );
+    assert_eq!(effects[1..3], [refused(outcome), Effect::Record(tool_text("x", text))]);
     // A person who is asked first can still say no to one of two.
     let mut policy = ask_policy();
     let (mut turn, _) = Turn::start("hola".into(), 5, &mut policy);
