@@ -14,6 +14,8 @@
 //!   [`sse`] the only module that knows the event-stream crate.
 //! - [`text`] holds every sentence a person reads, [`untrusted`] the only way to show text of a
 //!   server or a model.
+//! - [`oneshot::output`] is what scripts read as JSON: types of its own, from which the printed
+//!   schema is made.
 
 pub mod agent;
 pub mod app;

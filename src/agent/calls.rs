@@ -147,6 +147,10 @@ async fn run(
         }
     };
     let elapsed = began.elapsed();
+    // What came right before the answer.
+    while let Ok(progress) = progress.try_recv() {
+        tell(&activity, Activity::CallProgress { call, progress }).await;
+    }
     let failed =
         |text: &str, unknown| CallOutcome::Failed { elapsed, reason: text.into(), unknown };
     let (text, outcome, kept) = match outcome {

@@ -11,6 +11,8 @@ use serde_json::json;
 use crate::support::cli::Outcome;
 use crate::support::mcp::{Reply as Answer, Script, Tool};
 use crate::support::model::{KEY, Model, Reply, calls, text};
+#[cfg(unix)]
+use crate::support::pty::Exit;
 use crate::support::sandbox::Sandbox;
 use crate::support::schema;
 use crate::support::watched::{Gate, LIMIT};
@@ -198,6 +200,32 @@ fn ctrl_c_ends_the_waits_for_input_too() {
             }
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_call_that_ran_when_ctrl_c_came_may_have_been_executed() {
+    let server = Script::new().tool(Tool::new("t").read_only().always(Answer::never())).start();
+    let model = Model::answering([calls([("t", json!({ "n": 1 }))])]);
+    let person = Sandbox::new().mcp(&server).model(&model);
+    let mut running = person.spawn(&["-p", "x", "--output", "json"]);
+    running.close_stdin();
+    server.wait_until("the call runs", |log| log.ledger.len() == 1);
+    interrupt(running.id());
+    let answer = running.finish().expect_status(130).answers().remove(0);
+    assert_eq!((&answer["finish"], &answer["answer"]), (&json!("cancelled"), &json!("")));
+    let call = json!({ "call": 1, "name": "t", "arguments": { "n": 1 }, "outcome": "cancelled",
+        "result": null, "elapsed_ms": null });
+    assert_eq!(answer["calls"], json!([call]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_chat_in_a_terminal_takes_no_format() {
+    let person = Sandbox::new().env("OPENAI_API_KEY", KEY);
+    let mut terminal = person.terminal(&["--output", "stream-json"]);
+    terminal.expect("un chat en el terminal es para leerlo");
+    assert_eq!(terminal.wait(), Exit::Status(2));
 }
 
 /// The exit status of a child whose pipes the test holds itself.

@@ -34,6 +34,8 @@ mod cli_private;
 // Conversations that are gone on with.
 #[cfg(unix)]
 mod cli_resume;
+// The schema of that JSON.
+mod cli_schema;
 // Settings, their layers and their faults.
 mod cli_settings;
 // What a script gets on its streams, and line by line.
