@@ -6,20 +6,27 @@
 #[cfg(feature = "demo")]
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+mod localised;
+mod manual;
+mod refused;
+
+pub use localised::command;
+pub use manual::manual;
+pub use refused::explain;
+
+use crate::text::Lang;
 
 /// A terminal chat client for MCP servers.
 #[derive(Debug, Default, Parser)]
-#[command(name = "mcp-chat", version, args_conflicts_with_subcommands = false)]
+#[command(name = "mcp-chat", version, disable_help_subcommand = true)]
 pub struct Cli {
-    /// Options of every command.
-    #[command(flatten)]
-    pub options: Options,
     /// Ask one question, print the answer and leave; piped input is appended to it.
     #[arg(short, long, value_name = "TEXT")]
     pub prompt: Option<String>,
     /// What -p and questions from a pipe print: the answer's text, one JSON document a question,
-    /// or JSON events line by line; "mcp-chat schema" describes both.
+    /// or JSON events line by line (text, json, stream-json); "mcp-chat schema" describes both.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
     pub output: Format,
     /// Go on with the last conversation with this server.
@@ -36,9 +43,27 @@ pub struct Cli {
     #[cfg(feature = "demo")]
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub options: Options,
     /// What to do instead of chatting.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Reads a command line, the program's name first.
+    ///
+    /// # Errors
+    /// Fails if it cannot be read, and if it asks for help or the version; [`explain`] tells both
+    /// apart.
+    pub fn read(
+        line: impl IntoIterator<Item = std::ffi::OsString>,
+        lang: Lang,
+    ) -> Result<Self, clap::Error> {
+        let matches = command(lang).try_get_matches_from(line)?;
+        Self::from_arg_matches(&matches)
+    }
 }
 
 /// What a script's answers are printed as.
@@ -164,7 +189,7 @@ pub enum Command {
     /// Serve the demo's employees to any MCP client over HTTP+SSE.
     #[cfg(feature = "demo")]
     DemoServer {
-        /// Address to listen on.
+        /// Address to listen on; 127.0.0.1:3000 if it is not said.
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
         listen: String,
     },
@@ -177,4 +202,10 @@ pub enum Command {
     Man,
     /// Print the JSON Schema of all JSON output.
     Schema,
+    /// Show this help, or that of a command.
+    Help {
+        /// The command.
+        #[arg(value_name = "COMMAND")]
+        name: Option<String>,
+    },
 }

@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use mcp_chat::{app, cli::Cli};
+use mcp_chat::app;
 
 fn main() -> ExitCode {
-    app::run(Cli::parse()).into()
+    app::run(std::env::args_os()).into()
 }

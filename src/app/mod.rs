@@ -11,6 +11,7 @@ mod report;
 mod resume;
 mod signals;
 
+use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::cli::{Cli, Command};
@@ -32,20 +33,30 @@ pub(crate) struct App {
     pub(crate) lang: Lang,
 }
 
-/// Runs the program and returns its exit status; failures have been reported.
-pub fn run(cli: Cli) -> Exit {
+/// Runs the program as the command line says, its own name first, and returns its exit status;
+/// failures have been reported.
+pub fn run(line: impl IntoIterator<Item = OsString>) -> Exit {
+    let line: Vec<OsString> = line.into_iter().collect();
+    let early = config::early_lang(&line);
+    let cli = match Cli::read(line, early) {
+        Ok(cli) => cli,
+        Err(error) => return print::refuse(&error, early),
+    };
     match &cli.command {
-        Some(Command::Completions { shell }) => return print::completions(*shell),
-        Some(Command::Man) => return print::man(),
-        Some(Command::Schema) => return print::schema(),
-        _ => {}
+        Some(Command::Help { name }) => print::help(name.as_deref(), early),
+        Some(Command::Completions { shell }) => print::completions(*shell, early),
+        Some(Command::Man) => print::man(early),
+        Some(Command::Schema) => print::schema(),
+        _ => run_app(cli, early),
     }
+}
+
+fn run_app(cli: Cli, early: Lang) -> Exit {
     let frame = Frame::of(&cli);
-    let early = config::early_lang(&cli.options);
     if let Some(exit) = frame.open(early) {
         return exit;
     }
-    let app = match App::load(cli) {
+    let app = match App::load(cli, early) {
         Ok(app) => app,
         Err((problem, lang)) => return frame.close(frame.fail(&problem, lang), lang),
     };
@@ -61,9 +72,8 @@ pub fn run(cli: Cli) -> Exit {
 }
 
 impl App {
-    fn load(cli: Cli) -> Result<Self, (Problem, Lang)> {
-        // Until the files are read, the flag and the environment say in which language to fail.
-        let early = config::early_lang(&cli.options);
+    /// Reads the settings; until they are read, failures are told in the `early` language.
+    fn load(cli: Cli, early: Lang) -> Result<Self, (Problem, Lang)> {
         let told = |error: ConfigError| (error.explain(early), early);
         let paths = Paths::find().map_err(told)?;
         let layers = Layers::new(Sources::read(cli.options.clone(), &paths).map_err(told)?);
@@ -101,9 +111,11 @@ impl App {
             }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,
-            Some(Command::Completions { .. } | Command::Man | Command::Schema) | None => {
-                self.converse().await
-            }
+            None => self.converse().await,
+            // They need no settings, and were carried out without.
+            Some(
+                Command::Help { .. } | Command::Completions { .. } | Command::Man | Command::Schema,
+            ) => Ok(Exit::Done),
         }
     }
 }

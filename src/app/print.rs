@@ -1,27 +1,64 @@
-//! `completions`, `man` and `schema`: texts made from the program's own definitions.
+//! `help`, `completions`, `man` and `schema`: texts made from the program's own definitions.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
-use clap::CommandFactory as _;
+use clap::builder::StyledStr;
 
 use super::report;
-use crate::cli::Cli;
+use crate::cli::{self, Cli};
+use crate::config::display;
 use crate::error::Exit;
 use crate::oneshot;
 use crate::text::Lang;
 
+/// Prints the help of the program or of one of its commands.
+pub(super) fn help(name: Option<&str>, lang: Lang) -> Exit {
+    let mut definition = cli::command(lang);
+    let wanted = match name {
+        None => Some(&mut definition),
+        Some(name) => definition.find_subcommand_mut(name),
+    };
+    match wanted {
+        Some(wanted) => styled(&wanted.render_help()),
+        None => {
+            // As for any command that there is not.
+            let line = ["mcp-chat".into(), name.unwrap_or_default().into()];
+            match Cli::read(line, lang) {
+                Ok(_) => Exit::Usage,
+                Err(error) => refuse(&error, lang),
+            }
+        }
+    }
+}
+
+/// Tells what is wrong with the command line, or shows the help or the version that it asks for.
+pub(super) fn refuse(error: &clap::Error, lang: Lang) -> Exit {
+    match cli::explain(error, lang) {
+        None => styled(&error.render()),
+        Some(problem) => report::problem(&problem, lang),
+    }
+}
+
+/// Prints a text of clap's, with its looks where there is a terminal.
+fn styled(text: &StyledStr) -> Exit {
+    if display::wants_color(io::stdout().is_terminal()) {
+        print(text.ansi().to_string().as_bytes())
+    } else {
+        print(text.to_string().as_bytes())
+    }
+}
+
 /// Prints the completion script of a shell.
-pub(super) fn completions(shell: clap_complete::Shell) -> Exit {
+pub(super) fn completions(shell: clap_complete::Shell, lang: Lang) -> Exit {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "mcp-chat", &mut script);
+    clap_complete::generate(shell, &mut cli::command(lang), "mcp-chat", &mut script);
     print(&script)
 }
 
 /// Prints the manual page.
-pub(super) fn man() -> Exit {
-    let mut page = Vec::new();
-    match clap_mangen::Man::new(Cli::command()).render(&mut page) {
-        Ok(()) => print(&page),
+pub(super) fn man(lang: Lang) -> Exit {
+    match cli::manual(lang) {
+        Ok(page) => print(&page),
         Err(_) => Exit::Failure,
     }
 }

@@ -4,6 +4,7 @@
 //! nothing here needs a process environment.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::error::Expected;
@@ -158,12 +159,34 @@ fn read_environment() -> Result<BTreeMap<String, String>, ConfigError> {
     Ok(found)
 }
 
-/// Returns the language that the command line or the environment asks for, before any file is
-/// read: the failures of reading are told in it.
-pub fn early_lang(options: &Options) -> Lang {
-    let asked = options.lang.clone().filter(|lang| !lang.trim().is_empty());
-    let asked = asked.or_else(|| std::env::var(LANG.variable).ok());
+/// Returns the language that is asked for, before anything is read for good: help is shown in it,
+/// and what fails on the way is told in it. What cannot be used is passed over here.
+pub fn early_lang(line: &[OsString]) -> Lang {
+    let set = |lang: &String| !lang.trim().is_empty();
+    let file = || {
+        let path = Paths::find().ok()?.config.join("config.toml");
+        read_file(&path).ok()?.remove(LANG.key)
+    };
+    let asked = flag_of(line)
+        .filter(set)
+        .or_else(|| std::env::var(LANG.variable).ok().filter(set))
+        .or_else(|| read_dot_env(Path::new(".env")).ok()?.remove(LANG.variable).filter(set))
+        .or_else(file);
     asked.and_then(|lang| Lang::parse(lang.trim())).unwrap_or_default()
+}
+
+/// Returns the value of `--lang` in a command line that has not been read.
+fn flag_of(line: &[OsString]) -> Option<String> {
+    let mut words = line.iter().skip(1).map_while(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => return words.next().map(str::to_owned),
+            Some(rest) if rest.starts_with('=') => return Some(rest[1..].to_owned()),
+            Some(_) | None if word == "--" => return None,
+            Some(_) | None => {}
+        }
+    }
+    None
 }
 
 /// Reads `.env` into a map; the process environment is never written.

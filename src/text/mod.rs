@@ -13,6 +13,7 @@ mod composing;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
+pub(crate) mod help;
 mod http;
 mod mcp;
 mod model;

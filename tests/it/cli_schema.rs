@@ -64,5 +64,5 @@ fn completions_and_the_manual_know_of_it() {
         assert!(script.contains("stream-json") || shell == "powershell", "{shell}");
     }
     let manual = person.run(&["man"]).expect_status(0).stdout;
-    assert!(manual.contains(r"stream\-json") && manual.contains(r"mcp\-chat\-schema"), "{manual}");
+    assert!(manual.contains(r"stream\-json") && manual.contains(".SS schema"), "{manual}");
 }

@@ -27,6 +27,8 @@ mod agent_window;
 mod cli_doctor;
 // Every exit status, in every format.
 mod cli_exit;
+#[cfg(feature = "demo")]
+mod cli_help;
 // JSON for scripts.
 mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.

@@ -1,0 +1,82 @@
+//! Help, manual and completions in both languages, as golden files below `tests/golden`.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test it cli_help` writes them anew; read the difference.
+
+use std::path::PathBuf;
+
+use crate::support::sandbox::Sandbox;
+
+const COMMANDS: [&str; 8] =
+    ["tools", "call", "sessions", "doctor", "demo-server", "completions", "man", "schema"];
+
+fn is_golden(lang: &str, name: &str, text: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(lang).join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, text).expect("a golden file");
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(golden == text, "{} is not what is printed:\n{text}", path.display());
+}
+
+fn printed(lang: &str, arguments: &[&str]) -> String {
+    let person = Sandbox::new().env("MCP_CHAT_LANG", lang).env("COLUMNS", "100");
+    person.run(arguments).expect_status(0).stdout
+}
+
+#[test]
+fn help_is_golden() {
+    for lang in ["es", "en"] {
+        is_golden(lang, "help.txt", &printed(lang, &["--help"]));
+        for command in COMMANDS {
+            let help = printed(lang, &[command, "--help"]);
+            is_golden(lang, &format!("help-{command}.txt"), &help);
+        }
+    }
+}
+
+#[test]
+fn manual_and_completions_are_golden() {
+    for lang in ["es", "en"] {
+        is_golden(lang, "mcp-chat.1", &printed(lang, &["man"]));
+        for shell in ["bash", "zsh", "fish", "powershell"] {
+            is_golden(
+                lang,
+                &format!("completion.{shell}"),
+                &printed(lang, &["completions", shell]),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_language_of_help_comes_from_every_layer() {
+    let spanish = Sandbox::new();
+    assert!(spanish.run(&["--help"]).stdout.contains("\nUso: mcp-chat"));
+    for (person, arguments) in [
+        (Sandbox::new(), &["--help", "--lang", "en"][..]),
+        (Sandbox::new(), &["--lang=en", "help"]),
+        (Sandbox::new().env("MCP_CHAT_LANG", "en"), &["-h"]),
+        (Sandbox::new().dotenv("MCP_CHAT_LANG=en\n"), &["-h"]),
+        (Sandbox::new().config("lang = \"en\"\n"), &["help"]),
+        // A file that cannot be read is no reason to show no help.
+        (Sandbox::new().config("lang = [").env("MCP_CHAT_LANG", "en"), &["--help"]),
+    ] {
+        let run = person.run(arguments).expect_status(0);
+        assert!(run.stdout.contains("\nUsage: mcp-chat"), "{arguments:?}: {}", run.stdout);
+        assert_eq!(run.stderr, "");
+    }
+}
+
+#[test]
+fn help_for_a_command_and_for_none() {
+    let person = Sandbox::new();
+    let help = person.run(&["help", "call"]).expect_status(0).stdout;
+    assert_eq!(help, person.run(&["call", "-h"]).expect_status(0).stdout);
+    let run = person.run(&["help", "tolls"]).expect_status(2).expect_stdout("");
+    assert_eq!(
+        run.stderr,
+        "❌ No se entiende la línea de órdenes\n   Causa: no existe la orden tolls\n   \
+         Qué hacer: ¿querías decir tools? mcp-chat --help lo muestra todo\n"
+    );
+}
