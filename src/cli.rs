@@ -184,6 +184,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the settings and where each came from, or begin a file of them.
+    Config {
+        /// What about them.
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
     /// Check the configuration, the MCP server and the model API, and say what to fix.
     Doctor,
     /// Serve the demo's employees to any MCP client over HTTP+SSE.
@@ -208,4 +214,19 @@ pub enum Command {
         #[arg(value_name = "COMMAND")]
         name: Option<String>,
     },
+}
+
+/// What can be done with the settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Write config.toml with every setting as a comment; one that is there stays.
+    Init,
+    /// Show every setting, its value and where that came from; secrets stay hidden.
+    Show {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show where config.toml is.
+    Path,
 }

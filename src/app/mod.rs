@@ -9,6 +9,7 @@ mod model_notice;
 mod print;
 mod report;
 mod resume;
+mod settings;
 mod signals;
 
 use std::ffi::OsString;
@@ -105,6 +106,7 @@ impl App {
                 self.call(tool, arguments, *json).await
             }
             Some(Command::Sessions { json }) => self.list_sessions(*json).await,
+            Some(Command::Config { what }) => self.settings(what),
             Some(Command::Doctor) => {
                 let http = connect::http_client(self.lang)?;
                 Ok(doctor::run(&self.layers, http, self.lang).await)

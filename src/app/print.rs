@@ -7,7 +7,7 @@ use clap::builder::StyledStr;
 use super::report;
 use crate::cli::{self, Cli};
 use crate::config::display;
-use crate::error::Exit;
+use crate::error::{Exit, Problem};
 use crate::oneshot;
 use crate::text::Lang;
 
@@ -66,6 +66,19 @@ pub(super) fn man(lang: Lang) -> Exit {
 /// Prints the JSON Schema of all JSON output.
 pub(super) fn schema() -> Exit {
     print(format!("{:#}\n", oneshot::output::schema()).as_bytes())
+}
+
+/// Prints a text that a command was asked for.
+///
+/// # Errors
+/// Fails if standard output cannot be written.
+pub(super) fn text(text: &str, lang: Lang) -> Result<Exit, Problem> {
+    match write(text.as_bytes()) {
+        Ok(()) => Ok(Exit::Done),
+        // A reader that went away has what it wanted.
+        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
+        Err(err) => Err(report::cannot_write(lang, &err)),
+    }
 }
 
 /// Writes to standard output at once.

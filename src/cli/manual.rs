@@ -50,6 +50,12 @@ fn section(roff: &mut Roff, below: &Command) {
     roff.text([roman(below.get_about().map(ToString::to_string).unwrap_or_default())]);
     let own = |arg: &&Arg| !arg.is_global_set() && arg.get_id() != "help";
     below.get_arguments().filter(own).for_each(|arg| entry(roff, arg));
+    for nested in below.get_subcommands() {
+        roff.control("TP", []);
+        roff.text([bold(format!("{} {}", below.get_name(), nested.get_name()))]);
+        roff.text([roman(nested.get_about().map(ToString::to_string).unwrap_or_default())]);
+        nested.get_arguments().filter(own).for_each(|arg| entry(roff, arg));
+    }
 }
 
 fn entry(roff: &mut Roff, arg: &Arg) {

@@ -34,9 +34,10 @@ pub fn explain(error: &clap::Error, lang: Lang) -> Option<Problem> {
                 lang.usage_conflict(argument(), prior)
             }
         }
-        ErrorKind::MissingRequiredArgument
-        | ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => lang.usage_missing(argument()),
+        ErrorKind::MissingRequiredArgument => lang.usage_missing(argument()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            lang.usage_missing_command()
+        }
         ErrorKind::InvalidUtf8 => lang.usage_no_text(),
         // Io and Format happen while printing; the enum is open.
         kind => kind.to_string(),
@@ -104,6 +105,8 @@ mod tests {
             told(&["doctor", "x\u{1b}[2J"], Lang::En),
             told(&["completions", "csh"], Lang::En),
             told(&["--yes=x"], Lang::En),
+            told(&["config"], Lang::En),
+            told(&["config", "shwo"], Lang::Es),
         ];
         insta::assert_snapshot!(lines.join("\n"), @r#"
         no existe --modle — ¿querías decir --model? mcp-chat --help lo muestra todo
@@ -116,6 +119,8 @@ mod tests {
         there is no x␛[2J — mcp-chat --help shows how it is used
         <SHELL> does not take "csh" — one of these: bash, elvish, fish, powershell, zsh
         --yes has too many values — mcp-chat --help shows how it is used
+        that command wants another one after it — mcp-chat --help shows how it is used
+        no existe la orden shwo — ¿querías decir show? mcp-chat --help lo muestra todo
         "#);
     }
 }

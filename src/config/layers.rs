@@ -86,7 +86,7 @@ pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "ear
 pub(super) const EDIT_MODE: Setting = setting("", "MCP_CHAT_EDIT_MODE", "edit_mode");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-const ALL: [Setting; 23] = [
+pub(super) const ALL: [Setting; 23] = [
     SERVER,
     TOKEN,
     PROVIDER,
@@ -294,24 +294,28 @@ impl Layers {
     /// Returns the words of a list, which every layer adds to: a rule of one layer cannot be lost
     /// by adding another in the next.
     pub(super) fn words(&self, setting: Setting) -> Vec<String> {
-        let Sources { options, environment, dot_env, file } = &self.sources;
-        let flags = match setting.flag {
-            "allow" => options.allow.as_slice(),
-            "deny" => options.deny.as_slice(),
-            _ => &[],
-        };
+        let Sources { options: _, environment, dot_env, file } = &self.sources;
         let written = [
             environment.get(setting.variable),
             dot_env.get(setting.variable),
             file.get(setting.key),
         ];
-        flags
+        self.list_flags(setting)
             .iter()
             .chain(written.into_iter().flatten())
             .flat_map(|list| list.split(','))
             .map(|word| word.trim().to_owned())
             .filter(|word| !word.is_empty())
             .collect()
+    }
+
+    /// Returns what the command line says of a list.
+    pub(super) fn list_flags(&self, setting: Setting) -> &[String] {
+        match setting.flag {
+            "allow" => &self.sources.options.allow,
+            "deny" => &self.sources.options.deny,
+            _ => &[],
+        }
     }
 
     fn flag(&self, setting: Setting) -> Option<&str> {

@@ -3,6 +3,7 @@
 //! The only module that reads the environment. It never writes it: `.env` is read into a map of
 //! its own. The result is immutable; what may change during a chat lives in the chat.
 
+mod described;
 pub mod display;
 mod error;
 mod layers;
@@ -15,6 +16,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
+pub use described::Described;
 pub use error::{ConfigError, Consent, Expected};
 pub use layers::{Layers, Origin, Sources, early_lang};
 pub use paths::{Paths, expand_home};

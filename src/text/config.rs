@@ -14,6 +14,37 @@ sentences! {
     /// A layer of settings.
     origin_default() { es: "el valor por omisión", en: "the default" }
 
+    /// `config show`: there is no value.
+    config_unset() { es: "(sin valor)", en: "(no value)" }
+    /// `config show`: a secret.
+    config_secret() { es: "(puesta; no se muestra)", en: "(set; not shown)" }
+    /// `config init`: it was written.
+    config_written(path) { es: "✅ Escrito {path}: quita la # de lo que quieras cambiar.", en: "✅ {path} was written: take away the # of what you want to change." }
+    /// `config init`: it was not written.
+    config_not_written(path) { es: "No se escribió {path}", en: "{path} was not written" }
+    /// Why.
+    config_exists() { es: "el archivo ya existe y no se toca", en: "the file exists and stays as it is" }
+    /// What to do.
+    config_exists_advice() { es: "edítalo, o muévelo antes; mcp-chat config show dice qué vale ahora", en: "edit it, or move it away first; mcp-chat config show tells what counts now" }
+    /// What to do.
+    config_not_written_advice() { es: "comprueba los permisos de esa carpeta", en: "check the permissions of that folder" }
+    /// `config init`: the file's head.
+    config_head() {
+        es: "# Ajustes de mcp-chat. Lo que lleva # delante no cuenta; el valor que se ve es el de omisión o un ejemplo.\n# Una opción gana al entorno, que gana a .env en la carpeta de trabajo, que gana a este archivo.",
+        en: "# Settings of mcp-chat. What has a # before it does not count; the value shown is the default or an example.\n# A flag beats the environment, which beats .env in the working directory, which beats this file.",
+    }
+    /// `config init`: a setting without a flag.
+    config_server_token() { es: "Token del servidor MCP, si lo pide [env: MCP_SERVER_TOKEN]", en: "Bearer token of the MCP server, if it wants one [env: MCP_SERVER_TOKEN]" }
+    /// `config init`: a setting without a flag.
+    config_key(provider) { es: "Clave de API de {provider}; mejor en el entorno o en .env", en: "API key of {provider}; better in the environment or in .env" }
+    /// `config init`: a setting without a flag.
+    config_early_calls() {
+        es: "Empieza las llamadas de solo lectura antes de que acabe la respuesta [env: MCP_CHAT_EARLY_CALLS]",
+        en: "Start read-only calls before the reply is whole [env: MCP_CHAT_EARLY_CALLS]",
+    }
+    /// `config init`: a setting without a flag.
+    config_edit_mode() { es: "Teclas para editar la línea: emacs o vi [env: MCP_CHAT_EDIT_MODE]", en: "Whose keys edit a line: emacs or vi [env: MCP_CHAT_EDIT_MODE]" }
+
     /// What a URL setting takes.
     expected_url() {
         es: "escribe una URL completa, por ejemplo http://localhost:3000",

@@ -89,6 +89,14 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
     ("call.json", "Imprime el resultado entero como JSON"),
     ("sessions", "Muestra las conversaciones que se pueden retomar"),
     ("sessions.json", "Imprime JSON"),
+    ("config", "Muestra los ajustes y de dónde viene cada uno, o empieza un archivo con ellos"),
+    (
+        "init",
+        "Escribe config.toml con todos los ajustes como comentarios; si ya existe, no lo toca",
+    ),
+    ("show", "Muestra cada ajuste, su valor y de dónde viene; los secretos no se ven"),
+    ("show.json", "Imprime JSON"),
+    ("path", "Muestra dónde está config.toml"),
     (
         "doctor",
         "Comprueba la configuración, el servidor MCP y la API del modelo, y dice qué arreglar",
@@ -182,6 +190,8 @@ sentences! {
     usage_value(argument, value) { es: "{argument} no admite «{value}»", en: "{argument} does not take \"{value}\"" }
     /// Why: something is missing.
     usage_missing(arguments) { es: "falta {arguments}", en: "{arguments} is missing" }
+    /// Why: a command wants one below it.
+    usage_missing_command() { es: "esa orden necesita otra detrás", en: "that command wants another one after it" }
     /// Why: two that exclude each other.
     usage_conflict(one, other) { es: "{one} no va junto a {other}", en: "{one} does not go with {other}" }
     /// Why: it stands twice.

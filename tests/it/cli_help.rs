@@ -6,8 +6,17 @@ use std::path::PathBuf;
 
 use crate::support::sandbox::Sandbox;
 
-const COMMANDS: [&str; 8] =
-    ["tools", "call", "sessions", "doctor", "demo-server", "completions", "man", "schema"];
+const COMMANDS: [&str; 9] = [
+    "tools",
+    "call",
+    "sessions",
+    "config",
+    "doctor",
+    "demo-server",
+    "completions",
+    "man",
+    "schema",
+];
 
 fn is_golden(lang: &str, name: &str, text: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(lang).join(name);

@@ -24,6 +24,7 @@ mod agent_turn;
 // A conversation that outgrows the model's window.
 mod agent_window;
 // What doctor finds, and what it says of it.
+mod cli_config;
 mod cli_doctor;
 // Every exit status, in every format.
 mod cli_exit;

@@ -57,6 +57,7 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s V -l version -d 'Show
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "tools" -d 'List the server\'s tools, or show one with its schema'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "call" -d 'Call one tool without a model'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "sessions" -d 'List the conversations that can be gone on with'
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "config" -d 'Show the settings and where each came from, or begin a file of them'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "doctor" -d 'Check the configuration, the MCP server and the model API, and say what to fix'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "demo-server" -d 'Serve the demo\'s employees to any MCP client over HTTP+SSE'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -132,6 +133,98 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s y -l yes 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s h -l help -d 'Show this help'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l db -d 'The SQLite file of the demo\'s employees' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l approval -d 'When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l allow -d 'A tool that runs without asking, by name or pattern (list_*); repeatable [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l deny -d 'A tool that never runs, by name or pattern (delete_*); repeatable [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l tool-timeout -d 'Seconds a tool may go without an answer or progress [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l model-timeout -d 'Seconds the model may go without sending a byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-steps -d 'Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-tokens -d 'The most tokens of one answer [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l temperature -d 'Sampling temperature, 0 to 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l reasoning-effort -d 'How much the model reasons: none, minimal, low, medium, high, xhigh or max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l context-window -d 'The model\'s context window in tokens, where its server does not tell [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-cost -d 'US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l lang -d 'Language of the interface: es or en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s y -l yes -d 'Run every tool without asking; the same as --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s h -l help -d 'Show this help'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "init" -d 'Write config.toml with every setting as a comment; one that is there stays'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "show" -d 'Show every setting, its value and where that came from; secrets stay hidden'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "path" -d 'Show where config.toml is'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'The SQLite file of the demo\'s employees' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l approval -d 'When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l allow -d 'A tool that runs without asking, by name or pattern (list_*); repeatable [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l deny -d 'A tool that never runs, by name or pattern (delete_*); repeatable [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l tool-timeout -d 'Seconds a tool may go without an answer or progress [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l model-timeout -d 'Seconds the model may go without sending a byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-steps -d 'Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-tokens -d 'The most tokens of one answer [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l temperature -d 'Sampling temperature, 0 to 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l reasoning-effort -d 'How much the model reasons: none, minimal, low, medium, high, xhigh or max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l context-window -d 'The model\'s context window in tokens, where its server does not tell [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-cost -d 'US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l lang -d 'Language of the interface: es or en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s y -l yes -d 'Run every tool without asking; the same as --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Show this help'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'The SQLite file of the demo\'s employees' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l approval -d 'When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l allow -d 'A tool that runs without asking, by name or pattern (list_*); repeatable [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l deny -d 'A tool that never runs, by name or pattern (delete_*); repeatable [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l tool-timeout -d 'Seconds a tool may go without an answer or progress [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l model-timeout -d 'Seconds the model may go without sending a byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-steps -d 'Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-tokens -d 'The most tokens of one answer [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l temperature -d 'Sampling temperature, 0 to 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l reasoning-effort -d 'How much the model reasons: none, minimal, low, medium, high, xhigh or max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l context-window -d 'The model\'s context window in tokens, where its server does not tell [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-cost -d 'US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'Language of the interface: es or en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Run every tool without asking; the same as --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Show this help'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'The SQLite file of the demo\'s employees' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l approval -d 'When tools may run: ask, auto or read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l allow -d 'A tool that runs without asking, by name or pattern (list_*); repeatable [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l deny -d 'A tool that never runs, by name or pattern (delete_*); repeatable [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l tool-timeout -d 'Seconds a tool may go without an answer or progress [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l model-timeout -d 'Seconds the model may go without sending a byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-steps -d 'Rounds of tools in one turn [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-tokens -d 'The most tokens of one answer [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l temperature -d 'Sampling temperature, 0 to 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l reasoning-effort -d 'How much the model reasons: none, minimal, low, medium, high, xhigh or max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l context-window -d 'The model\'s context window in tokens, where its server does not tell [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-cost -d 'US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l lang -d 'Language of the interface: es or en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Run every tool without asking; the same as --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l db -d 'The SQLite file of the demo\'s employees' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l header -d 'A header for every request to the MCP server; repeatable' -r

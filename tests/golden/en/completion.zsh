@@ -154,6 +154,135 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Show this help]' \
 && ret=0
 ;;
+(config)
+_arguments "${_arguments_options[@]}" : \
+'--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
+'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
+'-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--base-url=[Base URL of the model API, including /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[When tools may run\: ask, auto or read-only \[env\: MCP_CHAT_APPROVAL\]]:MODE:_default' \
+'*--allow=[A tool that runs without asking, by name or pattern (list_*); repeatable \[env\: MCP_CHAT_ALLOW\]]:TOOL:_default' \
+'*--deny=[A tool that never runs, by name or pattern (delete_*); repeatable \[env\: MCP_CHAT_DENY\]]:TOOL:_default' \
+'--tool-timeout=[Seconds a tool may go without an answer or progress \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SECONDS:_default' \
+'--model-timeout=[Seconds the model may go without sending a byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SECONDS:_default' \
+'--max-steps=[Rounds of tools in one turn \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[The most tokens of one answer \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Sampling temperature, 0 to 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[How much the model reasons\: none, minimal, low, medium, high, xhigh or max \[env\: MCP_CHAT_REASONING_EFFORT\]]:EFFORT:_default' \
+'--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'(--approval)-y[Run every tool without asking; the same as --approval auto]' \
+'(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
+'--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
+'-h[Show this help]' \
+'--help[Show this help]' \
+":: :_mcp-chat__subcmd__config_commands" \
+"*::: :->config" \
+&& ret=0
+
+    case $state in
+    (config)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:mcp-chat-config-command-$line[1]:"
+        case $line[1] in
+            (init)
+_arguments "${_arguments_options[@]}" : \
+'--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
+'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
+'-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--base-url=[Base URL of the model API, including /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[When tools may run\: ask, auto or read-only \[env\: MCP_CHAT_APPROVAL\]]:MODE:_default' \
+'*--allow=[A tool that runs without asking, by name or pattern (list_*); repeatable \[env\: MCP_CHAT_ALLOW\]]:TOOL:_default' \
+'*--deny=[A tool that never runs, by name or pattern (delete_*); repeatable \[env\: MCP_CHAT_DENY\]]:TOOL:_default' \
+'--tool-timeout=[Seconds a tool may go without an answer or progress \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SECONDS:_default' \
+'--model-timeout=[Seconds the model may go without sending a byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SECONDS:_default' \
+'--max-steps=[Rounds of tools in one turn \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[The most tokens of one answer \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Sampling temperature, 0 to 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[How much the model reasons\: none, minimal, low, medium, high, xhigh or max \[env\: MCP_CHAT_REASONING_EFFORT\]]:EFFORT:_default' \
+'--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'(--approval)-y[Run every tool without asking; the same as --approval auto]' \
+'(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
+'--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
+'-h[Show this help]' \
+'--help[Show this help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
+'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
+'-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--base-url=[Base URL of the model API, including /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[When tools may run\: ask, auto or read-only \[env\: MCP_CHAT_APPROVAL\]]:MODE:_default' \
+'*--allow=[A tool that runs without asking, by name or pattern (list_*); repeatable \[env\: MCP_CHAT_ALLOW\]]:TOOL:_default' \
+'*--deny=[A tool that never runs, by name or pattern (delete_*); repeatable \[env\: MCP_CHAT_DENY\]]:TOOL:_default' \
+'--tool-timeout=[Seconds a tool may go without an answer or progress \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SECONDS:_default' \
+'--model-timeout=[Seconds the model may go without sending a byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SECONDS:_default' \
+'--max-steps=[Rounds of tools in one turn \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[The most tokens of one answer \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Sampling temperature, 0 to 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[How much the model reasons\: none, minimal, low, medium, high, xhigh or max \[env\: MCP_CHAT_REASONING_EFFORT\]]:EFFORT:_default' \
+'--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'--json[Print JSON]' \
+'(--approval)-y[Run every tool without asking; the same as --approval auto]' \
+'(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
+'--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
+'-h[Show this help]' \
+'--help[Show this help]' \
+&& ret=0
+;;
+(path)
+_arguments "${_arguments_options[@]}" : \
+'--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
+'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
+'-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
+'--base-url=[Base URL of the model API, including /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[When tools may run\: ask, auto or read-only \[env\: MCP_CHAT_APPROVAL\]]:MODE:_default' \
+'*--allow=[A tool that runs without asking, by name or pattern (list_*); repeatable \[env\: MCP_CHAT_ALLOW\]]:TOOL:_default' \
+'*--deny=[A tool that never runs, by name or pattern (delete_*); repeatable \[env\: MCP_CHAT_DENY\]]:TOOL:_default' \
+'--tool-timeout=[Seconds a tool may go without an answer or progress \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SECONDS:_default' \
+'--model-timeout=[Seconds the model may go without sending a byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SECONDS:_default' \
+'--max-steps=[Rounds of tools in one turn \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[The most tokens of one answer \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Sampling temperature, 0 to 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[How much the model reasons\: none, minimal, low, medium, high, xhigh or max \[env\: MCP_CHAT_REASONING_EFFORT\]]:EFFORT:_default' \
+'--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'(--approval)-y[Run every tool without asking; the same as --approval auto]' \
+'(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
+'--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
+'-h[Show this help]' \
+'--help[Show this help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (doctor)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
@@ -342,6 +471,7 @@ _mcp-chat_commands() {
 'tools:List the server'\''s tools, or show one with its schema' \
 'call:Call one tool without a model' \
 'sessions:List the conversations that can be gone on with' \
+'config:Show the settings and where each came from, or begin a file of them' \
 'doctor:Check the configuration, the MCP server and the model API, and say what to fix' \
 'demo-server:Serve the demo'\''s employees to any MCP client over HTTP+SSE' \
 'completions:Print the completion script of a shell' \
@@ -360,6 +490,30 @@ _mcp-chat__subcmd__call_commands() {
 _mcp-chat__subcmd__completions_commands() {
     local commands; commands=()
     _describe -t commands 'mcp-chat completions commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config_commands] )) ||
+_mcp-chat__subcmd__config_commands() {
+    local commands; commands=(
+'init:Write config.toml with every setting as a comment; one that is there stays' \
+'show:Show every setting, its value and where that came from; secrets stay hidden' \
+'path:Show where config.toml is' \
+    )
+    _describe -t commands 'mcp-chat config commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__init_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__init_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config init commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__path_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__path_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config path commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__show_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config show commands' commands "$@"
 }
 (( $+functions[_mcp-chat__subcmd__demo-server_commands] )) ||
 _mcp-chat__subcmd__demo-server_commands() {

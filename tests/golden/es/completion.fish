@@ -57,6 +57,7 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s V -l version -d 'Mues
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "tools" -d 'Muestra las herramientas del servidor, o una con su esquema'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "call" -d 'Llama a una herramienta sin modelo'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "sessions" -d 'Muestra las conversaciones que se pueden retomar'
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "config" -d 'Muestra los ajustes y de dónde viene cada uno, o empieza un archivo con ellos'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "doctor" -d 'Comprueba la configuración, el servidor MCP y la API del modelo, y dice qué arreglar'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "demo-server" -d 'Ofrece los empleados de la demostración a cualquier cliente MCP por HTTP+SSE'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "completions" -d 'Imprime el guion de autocompletado de un shell'
@@ -132,6 +133,98 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s y -l yes 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s h -l help -d 'Muestra esta ayuda'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l approval -d 'Cuándo se ejecutan las herramientas: ask, auto o read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l allow -d 'Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l deny -d 'Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l tool-timeout -d 'Segundos que una herramienta puede estar sin responder ni avanzar [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l model-timeout -d 'Segundos que el modelo puede estar sin enviar un byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-steps -d 'Rondas de herramientas en un turno [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-tokens -d 'Tokens de una respuesta, como mucho [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l temperature -d 'Temperatura de muestreo, de 0 a 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l reasoning-effort -d 'Cuánto razona el modelo: none, minimal, low, medium, high, xhigh o max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s h -l help -d 'Muestra esta ayuda'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "init" -d 'Escribe config.toml con todos los ajustes como comentarios; si ya existe, no lo toca'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "show" -d 'Muestra cada ajuste, su valor y de dónde viene; los secretos no se ven'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "path" -d 'Muestra dónde está config.toml'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l approval -d 'Cuándo se ejecutan las herramientas: ask, auto o read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l allow -d 'Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l deny -d 'Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l tool-timeout -d 'Segundos que una herramienta puede estar sin responder ni avanzar [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l model-timeout -d 'Segundos que el modelo puede estar sin enviar un byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-steps -d 'Rondas de herramientas en un turno [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-tokens -d 'Tokens de una respuesta, como mucho [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l temperature -d 'Temperatura de muestreo, de 0 a 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l reasoning-effort -d 'Cuánto razona el modelo: none, minimal, low, medium, high, xhigh o max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Muestra esta ayuda'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l approval -d 'Cuándo se ejecutan las herramientas: ask, auto o read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l allow -d 'Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l deny -d 'Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l tool-timeout -d 'Segundos que una herramienta puede estar sin responder ni avanzar [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l model-timeout -d 'Segundos que el modelo puede estar sin enviar un byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-steps -d 'Rondas de herramientas en un turno [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-tokens -d 'Tokens de una respuesta, como mucho [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l temperature -d 'Temperatura de muestreo, de 0 a 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l reasoning-effort -d 'Cuánto razona el modelo: none, minimal, low, medium, high, xhigh o max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Imprime JSON'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Muestra esta ayuda'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l approval -d 'Cuándo se ejecutan las herramientas: ask, auto o read-only [env: MCP_CHAT_APPROVAL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l allow -d 'Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir [env: MCP_CHAT_ALLOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l deny -d 'Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir [env: MCP_CHAT_DENY]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l tool-timeout -d 'Segundos que una herramienta puede estar sin responder ni avanzar [env: MCP_CHAT_TOOL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l model-timeout -d 'Segundos que el modelo puede estar sin enviar un byte [env: MCP_CHAT_MODEL_TIMEOUT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-steps -d 'Rondas de herramientas en un turno [env: MCP_CHAT_MAX_STEPS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-tokens -d 'Tokens de una respuesta, como mucho [env: MCP_CHAT_MAX_TOKENS]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l temperature -d 'Temperatura de muestreo, de 0 a 2 [env: MCP_CHAT_TEMPERATURE]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l reasoning-effort -d 'Cuánto razona el modelo: none, minimal, low, medium, high, xhigh o max [env: MCP_CHAT_REASONING_EFFORT]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r

@@ -154,6 +154,135 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Muestra esta ayuda]' \
 && ret=0
 ;;
+(config)
+_arguments "${_arguments_options[@]}" : \
+'--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
+'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
+'-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--base-url=[URL base de la API del modelo, con /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[Cuándo se ejecutan las herramientas\: ask, auto o read-only \[env\: MCP_CHAT_APPROVAL\]]:MODO:_default' \
+'*--allow=[Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir \[env\: MCP_CHAT_ALLOW\]]:HERRAMIENTA:_default' \
+'*--deny=[Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir \[env\: MCP_CHAT_DENY\]]:HERRAMIENTA:_default' \
+'--tool-timeout=[Segundos que una herramienta puede estar sin responder ni avanzar \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--model-timeout=[Segundos que el modelo puede estar sin enviar un byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--max-steps=[Rondas de herramientas en un turno \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[Tokens de una respuesta, como mucho \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Temperatura de muestreo, de 0 a 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[Cuánto razona el modelo\: none, minimal, low, medium, high, xhigh o max \[env\: MCP_CHAT_REASONING_EFFORT\]]:ESFUERZO:_default' \
+'--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[No escribe en disco nada de la conversación\: ni transcripción, ni historial, ni resultados]' \
+'-h[Muestra esta ayuda]' \
+'--help[Muestra esta ayuda]' \
+":: :_mcp-chat__subcmd__config_commands" \
+"*::: :->config" \
+&& ret=0
+
+    case $state in
+    (config)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:mcp-chat-config-command-$line[1]:"
+        case $line[1] in
+            (init)
+_arguments "${_arguments_options[@]}" : \
+'--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
+'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
+'-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--base-url=[URL base de la API del modelo, con /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[Cuándo se ejecutan las herramientas\: ask, auto o read-only \[env\: MCP_CHAT_APPROVAL\]]:MODO:_default' \
+'*--allow=[Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir \[env\: MCP_CHAT_ALLOW\]]:HERRAMIENTA:_default' \
+'*--deny=[Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir \[env\: MCP_CHAT_DENY\]]:HERRAMIENTA:_default' \
+'--tool-timeout=[Segundos que una herramienta puede estar sin responder ni avanzar \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--model-timeout=[Segundos que el modelo puede estar sin enviar un byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--max-steps=[Rondas de herramientas en un turno \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[Tokens de una respuesta, como mucho \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Temperatura de muestreo, de 0 a 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[Cuánto razona el modelo\: none, minimal, low, medium, high, xhigh o max \[env\: MCP_CHAT_REASONING_EFFORT\]]:ESFUERZO:_default' \
+'--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[No escribe en disco nada de la conversación\: ni transcripción, ni historial, ni resultados]' \
+'-h[Muestra esta ayuda]' \
+'--help[Muestra esta ayuda]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
+'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
+'-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--base-url=[URL base de la API del modelo, con /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[Cuándo se ejecutan las herramientas\: ask, auto o read-only \[env\: MCP_CHAT_APPROVAL\]]:MODO:_default' \
+'*--allow=[Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir \[env\: MCP_CHAT_ALLOW\]]:HERRAMIENTA:_default' \
+'*--deny=[Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir \[env\: MCP_CHAT_DENY\]]:HERRAMIENTA:_default' \
+'--tool-timeout=[Segundos que una herramienta puede estar sin responder ni avanzar \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--model-timeout=[Segundos que el modelo puede estar sin enviar un byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--max-steps=[Rondas de herramientas en un turno \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[Tokens de una respuesta, como mucho \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Temperatura de muestreo, de 0 a 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[Cuánto razona el modelo\: none, minimal, low, medium, high, xhigh o max \[env\: MCP_CHAT_REASONING_EFFORT\]]:ESFUERZO:_default' \
+'--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'--json[Imprime JSON]' \
+'(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[No escribe en disco nada de la conversación\: ni transcripción, ni historial, ni resultados]' \
+'-h[Muestra esta ayuda]' \
+'--help[Muestra esta ayuda]' \
+&& ret=0
+;;
+(path)
+_arguments "${_arguments_options[@]}" : \
+'--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
+'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
+'-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
+'--base-url=[URL base de la API del modelo, con /v1 \[env\: OPENAI_BASE_URL, OPENROUTER_BASE_URL\]]:URL:_default' \
+'--approval=[Cuándo se ejecutan las herramientas\: ask, auto o read-only \[env\: MCP_CHAT_APPROVAL\]]:MODO:_default' \
+'*--allow=[Una herramienta que se ejecuta sin preguntar, por nombre o patrón (list_*); se puede repetir \[env\: MCP_CHAT_ALLOW\]]:HERRAMIENTA:_default' \
+'*--deny=[Una herramienta que no se ejecuta nunca, por nombre o patrón (delete_*); se puede repetir \[env\: MCP_CHAT_DENY\]]:HERRAMIENTA:_default' \
+'--tool-timeout=[Segundos que una herramienta puede estar sin responder ni avanzar \[env\: MCP_CHAT_TOOL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--model-timeout=[Segundos que el modelo puede estar sin enviar un byte \[env\: MCP_CHAT_MODEL_TIMEOUT\]]:SEGUNDOS:_default' \
+'--max-steps=[Rondas de herramientas en un turno \[env\: MCP_CHAT_MAX_STEPS\]]:N:_default' \
+'--max-tokens=[Tokens de una respuesta, como mucho \[env\: MCP_CHAT_MAX_TOKENS\]]:N:_default' \
+'--temperature=[Temperatura de muestreo, de 0 a 2 \[env\: MCP_CHAT_TEMPERATURE\]]:T:_default' \
+'--reasoning-effort=[Cuánto razona el modelo\: none, minimal, low, medium, high, xhigh o max \[env\: MCP_CHAT_REASONING_EFFORT\]]:ESFUERZO:_default' \
+'--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
+'--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
+'--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
+'--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
+'--no-save[No escribe en disco nada de la conversación\: ni transcripción, ni historial, ni resultados]' \
+'-h[Muestra esta ayuda]' \
+'--help[Muestra esta ayuda]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (doctor)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
@@ -342,6 +471,7 @@ _mcp-chat_commands() {
 'tools:Muestra las herramientas del servidor, o una con su esquema' \
 'call:Llama a una herramienta sin modelo' \
 'sessions:Muestra las conversaciones que se pueden retomar' \
+'config:Muestra los ajustes y de dónde viene cada uno, o empieza un archivo con ellos' \
 'doctor:Comprueba la configuración, el servidor MCP y la API del modelo, y dice qué arreglar' \
 'demo-server:Ofrece los empleados de la demostración a cualquier cliente MCP por HTTP+SSE' \
 'completions:Imprime el guion de autocompletado de un shell' \
@@ -360,6 +490,30 @@ _mcp-chat__subcmd__call_commands() {
 _mcp-chat__subcmd__completions_commands() {
     local commands; commands=()
     _describe -t commands 'mcp-chat completions commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config_commands] )) ||
+_mcp-chat__subcmd__config_commands() {
+    local commands; commands=(
+'init:Escribe config.toml con todos los ajustes como comentarios; si ya existe, no lo toca' \
+'show:Muestra cada ajuste, su valor y de dónde viene; los secretos no se ven' \
+'path:Muestra dónde está config.toml' \
+    )
+    _describe -t commands 'mcp-chat config commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__init_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__init_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config init commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__path_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__path_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config path commands' commands "$@"
+}
+(( $+functions[_mcp-chat__subcmd__config__subcmd__show_commands] )) ||
+_mcp-chat__subcmd__config__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'mcp-chat config show commands' commands "$@"
 }
 (( $+functions[_mcp-chat__subcmd__demo-server_commands] )) ||
 _mcp-chat__subcmd__demo-server_commands() {

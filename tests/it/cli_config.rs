@@ -1,0 +1,69 @@
+//! `config`: every setting with its layer, and a file to begin with.
+
+use serde_json::Value;
+
+use crate::support::sandbox::Sandbox;
+
+#[test]
+fn every_setting_is_shown_with_where_it_came_from() {
+    let person = Sandbox::new()
+        .config("max_steps = 7\nallow = [\"list_*\"]\n")
+        .dotenv("MODEL_NAME=m\nOPENAI_API_KEY=sk-secret\n")
+        .env("MCP_CHAT_LANG", "en");
+    let run = person.run(&["config", "show", "--server", "http://x:1"]).expect_status(0);
+    let shown = run.stdout.as_str();
+    assert!(!shown.contains("sk-secret"), "{shown}");
+    insta::assert_snapshot!(shown, @"
+    server               http://x:1  (--server)
+    server_token         (no value)
+    provider             openai  (the default)
+    model                m  (MODEL_NAME, the .env file of this folder)
+    openai_api_key       (set; not shown)  (OPENAI_API_KEY, the .env file of this folder)
+    openrouter_api_key   (no value)
+    openai_base_url      https://api.openai.com/v1  (the default)
+    openrouter_base_url  https://openrouter.ai/api/v1  (the default)
+    approval             ask  (the default)
+    allow                list_*  (config.toml)
+    deny                 (no value)
+    tool_timeout         60  (the default)
+    model_timeout        120  (the default)
+    max_steps            7  (config.toml)
+    max_tokens           (no value)
+    temperature          (no value)
+    reasoning_effort     (no value)
+    context_window       (no value)
+    max_cost             (no value)
+    thinking             off  (the default)
+    early_calls          on  (the default)
+    edit_mode            emacs  (the default)
+    lang                 en  (MCP_CHAT_LANG, the environment)
+    ");
+    let json = person.run(&["config", "show", "--json"]).expect_status(0).json();
+    let key = json.as_array().expect("a list").iter().find(|it| it["key"] == "openai_api_key");
+    let key = key.expect("the key");
+    assert_eq!(
+        (&key["value"], &key["set"], &key["origin"]),
+        (&Value::Null, &true.into(), &"dotenv".into())
+    );
+}
+
+#[test]
+fn a_file_is_begun_and_never_written_over() {
+    let person = Sandbox::new();
+    let path = person.path("config/mcp-chat/config.toml");
+    let run = person.run(&["config", "path"]).expect_status(0);
+    assert_eq!(run.stdout, format!("{}\n", path.display()));
+    person.run(&["config", "init"]).expect_status(0);
+    let text = std::fs::read_to_string(&path).expect("the file");
+    assert!(
+        text.contains(
+            "\n# Rondas de herramientas en un turno [env: MCP_CHAT_MAX_STEPS]\n#max_steps = 25\n"
+        ),
+        "{text}"
+    );
+    let run = person.run(&["config", "init", "--lang", "en"]).expect_status(3).expect_stdout("");
+    assert!(run.stderr.contains("the file exists and stays as it is"), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), text);
+    // It is a file that the program takes.
+    person.run(&["config", "show"]).expect_status(0);
+}
