@@ -1,10 +1,12 @@
-//! `doctor`: checks settings, MCP server and model API, and says what to fix. Nothing is spent.
+//! `doctor`: checks settings, folders, MCP server, model API and terminal, and says what to fix.
+//! Nothing is spent.
 
+mod machine;
 mod model;
 
 use tokio::time::Instant;
 
-use crate::config::Layers;
+use crate::config::{Layers, Paths};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
 use crate::mcp::transport::sse::SseTransport;
@@ -21,10 +23,16 @@ struct Report {
 }
 
 /// Runs every check, prints a line or a problem for each, and returns the first failure's status.
-pub async fn run(layers: &Layers, http: reqwest::Client, lang: Lang) -> Exit {
+pub async fn run(layers: &Layers, paths: &Paths, http: reqwest::Client, lang: Lang) -> Exit {
     let (printer, thread) = Printer::start(Streams::Script, None);
     let mut exit = Exit::Done;
-    for outcome in [server(layers, http.clone(), lang).await, model(layers, http, lang).await] {
+    for outcome in [
+        machine::settings(layers, lang),
+        machine::folder(&paths.state, lang),
+        server(layers, http.clone(), lang).await,
+        model(layers, http, lang).await,
+        Ok(machine::terminal(lang)),
+    ] {
         match outcome {
             Ok(Report { line, details }) => {
                 printer.answer(format!("✅ {line}\n")).await;

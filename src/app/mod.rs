@@ -109,7 +109,7 @@ impl App {
             Some(Command::Config { what }) => self.settings(what),
             Some(Command::Doctor) => {
                 let http = connect::http_client(self.lang)?;
-                Ok(doctor::run(&self.layers, http, self.lang).await)
+                Ok(doctor::run(&self.layers, &self.paths, http, self.lang).await)
             }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,

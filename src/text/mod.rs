@@ -15,6 +15,7 @@ mod config;
 mod demo;
 pub(crate) mod help;
 mod http;
+mod machine;
 mod mcp;
 mod model;
 mod output;

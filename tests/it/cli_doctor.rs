@@ -50,27 +50,36 @@ fn a_model_that_suits_is_told_with_its_window_and_the_key_with_its_credit() {
     let (status, shown) = openrouter(&model, "openai/gpt-6-luna", &[]);
     assert_eq!(status, 0);
     insta::assert_snapshot!(shown, @"
+    ✅ Ajustes: correctos (mcp-chat config show los muestra)
+    ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
     ✅ API del modelo MODEL: responde; modelo openai/gpt-6-luna (N ms, sin gastar nada)
        clave válida: quedan 4,90 US$ de 5,00 US$; gastado 0,10 US$
        ventana de 1.050.000 tokens · usa herramientas
+    ✅ Terminal: aquí no lo hay; sin él mcp-chat lee preguntas línea a línea
     ");
     let (status, shown) = openrouter(&model, "perplexity/sonar", &["--lang", "en"]);
     assert_eq!(status, 0);
     insta::assert_snapshot!(shown, @"
+    ✅ Settings: valid (mcp-chat config show lists them)
+    ✅ Files: conversations and history can be kept
     ✅ MCP server SERVER: scripted, protocol 2025-11-25, 0 tools (N ms)
     ✅ Model API MODEL: answers; model perplexity/sonar (N ms, nothing spent)
        valid key: $4.90 of $5.00 left; $0.10 spent
        window of 127,072 tokens
        ⚠️  perplexity/sonar uses no tools, says the model's server: it cannot ask the MCP server. /models shows others
+    ✅ Terminal: there is none here; without one mcp-chat reads questions line by line
     ");
     let (status, shown) = openrouter(&model, "openai/gpt-6-lune", &[]);
     assert_eq!(status, 5);
     insta::assert_snapshot!(shown, @"
+    ✅ Ajustes: correctos (mcp-chat config show los muestra)
+    ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
     ❌ La API del modelo en MODEL no sirve así
        Causa: no ofrece el modelo openai/gpt-6-lune
        Qué hacer: elige otro con --model o MODEL_NAME; los de nombre más parecido: openai/gpt-6-luna, perplexity/sonar
+    ✅ Terminal: aquí no lo hay; sin él mcp-chat lee preguntas línea a línea
     ");
 }
 
@@ -84,10 +93,13 @@ fn a_key_that_openrouter_refuses_is_told_although_the_models_are_listed() {
     assert_eq!(status, 3);
     assert!(!shown.contains(KEY), "{shown}");
     insta::assert_snapshot!(shown, @"
+    ✅ Ajustes: correctos (mcp-chat config show los muestra)
+    ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
     ❌ No se pudo comprobar la clave en MODEL
        Causa: No such key: sk-… [HTTP 401]
        Qué hacer: comprueba la clave que está en OPENROUTER_API_KEY
+    ✅ Terminal: aquí no lo hay; sin él mcp-chat lee preguntas línea a línea
     ");
 }
 
@@ -130,4 +142,20 @@ fn nothing_is_left_on_disk() {
     person.run(&["doctor"]).expect_status(0);
     let cache = std::fs::read_dir(person.path("cache")).expect("the folder");
     assert_eq!(cache.count(), 0);
+}
+
+#[test]
+fn what_this_machine_lacks_is_told_with_what_to_do() {
+    let (server, model) = (
+        Script::new().start(),
+        Model::unused().otherwise(Reply::json(200, &json!({ "data": [] }))),
+    );
+    let person = Sandbox::new().mcp(&server).model(&model).env("MCP_CHAT_MAX_STEPS", "0");
+    let run = person.run(&["doctor"]).expect_status(3);
+    assert!(run.stdout.contains("MCP_CHAT_MAX_STEPS"), "{}", run.stdout);
+    // A file where the folder should be.
+    let person = Sandbox::new().mcp(&server).model(&model).file("state/mcp-chat", "x");
+    let run = person.run(&["doctor"]).expect_status(3);
+    assert!(run.stdout.contains("No se pueden guardar conversaciones en "), "{}", run.stdout);
+    assert!(run.stdout.contains("--no-save chatea sin guardar"), "{}", run.stdout);
 }
