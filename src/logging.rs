@@ -31,6 +31,8 @@ pub fn start(state: &Path, level: &str) {
         .with_env_filter(filter)
         .with_writer(Mutex::new(file))
         .with_ansi(false)
+        // A disk that is full would be told of with every event, over the prompt.
+        .log_internal_errors(false)
         .finish();
     // Set once; a second start (in tests) keeps the first.
     drop(tracing::subscriber::set_global_default(subscriber));

@@ -66,9 +66,10 @@ impl Agent {
         hands.before = Totals::default();
     }
 
-    /// Names the conversation.
-    pub async fn rename(&mut self, title: &str, activity: &mpsc::Sender<Activity>) {
+    /// Names the conversation; returns whether that is on disk.
+    pub async fn rename(&mut self, title: &str, activity: &mpsc::Sender<Activity>) -> bool {
         self.hands.record(activity, |transcript| transcript.title(title)).await;
+        self.hands.transcript.is_kept()
     }
 
     /// Returns the name by which the conversation is found again; `None` if it is not written.

@@ -84,6 +84,8 @@ pub(super) struct Hands {
     pub(super) window: Option<u64>,
     /// The last question.
     pub(super) asked: Option<String>,
+    /// Why the transcript cannot be written, until somebody was told.
+    pub(super) untold: Option<String>,
     /// What the conversation took before this turn.
     pub(super) before: Totals,
     /// What the turn took so far.
@@ -110,6 +112,7 @@ impl Agent {
             gauge: Gauge::new(window),
             window,
             asked: None,
+            untold: None,
             before: Totals::default(),
             totals: Totals::default(),
             first_token: None,
@@ -273,7 +276,13 @@ impl Hands {
         write: impl FnOnce(&mut Transcript) -> anyhow::Result<()>,
     ) {
         if let Err(err) = write(&mut self.transcript) {
-            tell(activity, Activity::Notice(Notice::TranscriptFailed(format!("{err:#}")))).await;
+            self.untold = Some(format!("{err:#}"));
+        }
+        let Some(reason) = self.untold.take() else { return };
+        // Between two turns nobody may listen; it is told in the next one.
+        let notice = Activity::Notice(Notice::TranscriptFailed(reason.clone()));
+        if activity.send(notice).await.is_err() {
+            self.untold = Some(reason);
         }
     }
 }

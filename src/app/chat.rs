@@ -132,7 +132,8 @@ impl App {
             printer.line(theme.dim(greeting(&server, lang))).await;
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
-            printer.note(recap_page(&past, copied, terminal::width(), theme, lang)).await;
+            let (width, model) = (terminal::width(), agent.model());
+            printer.note(recap_page(&past, copied, model, width, theme, lang)).await;
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();

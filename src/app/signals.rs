@@ -8,6 +8,8 @@ pub(super) fn restore_terminal_on_end() {
     use crate::error::Exit;
     use crate::terminal;
 
+    // A file that has grown as large as it may be is a write that failed, as on a full disk.
+    drop(signal(SignalKind::from_raw(nix::libc::SIGXFSZ)));
     for kind in [SignalKind::terminate(), SignalKind::hangup()] {
         // Without a handler the signal ends the program as it would any other.
         let Ok(mut signals) = signal(kind) else { continue };

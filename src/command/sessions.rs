@@ -26,7 +26,7 @@ pub fn take_up(
 ) -> Result<String, Problem> {
     let (past, copied) =
         agent.take_up(shelf, wanted).map_err(|lost| self::lost(&lost, wanted, "", shelf, lang))?;
-    Ok(recap_page(&past, copied, terminal::width(), theme, lang))
+    Ok(recap_page(&past, copied, agent.model(), terminal::width(), theme, lang))
 }
 
 /// Names the conversation.
@@ -52,7 +52,12 @@ pub(super) async fn rename(
     // One line, as it is shown in lists.
     let title = Untrusted::from(title).line(200);
     let (activity, _) = mpsc::channel(1);
-    agent.rename(&title, &activity).await;
+    if !agent.rename(&title, &activity).await {
+        return Err(Problem {
+            exit: Exit::Failure,
+            ..fail(lang.rename_unkept(), lang.rename_unkept_advice())
+        });
+    }
     Ok(format!("{}\n", lang.renamed(title)))
 }
 

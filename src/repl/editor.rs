@@ -4,7 +4,6 @@
 //! line is appended to the history file at once.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -21,11 +20,12 @@ use tracing::warn;
 
 use super::assist::Assist;
 use super::compose::compose;
+use super::history::History;
 use super::message;
 use crate::config::EditMode;
+use crate::terminal;
 use crate::text::Lang;
 use crate::ui::AboveLine;
-use crate::{files, terminal};
 
 /// Lines kept in the history file.
 const HISTORY: usize = 2000;
@@ -66,22 +66,17 @@ impl Editor {
     /// # Errors
     /// Fails if there is no terminal to edit on.
     pub(super) fn start(
-        history: Option<PathBuf>,
+        mut history: History,
         mode: EditMode,
         assist: Assist,
         lang: Lang,
     ) -> rustyline::Result<(Self, Option<AboveLine>)> {
         let mut editors = Editors { messages: messages(mode, assist, lang)?, answers: answers()? };
-        // A missing file is the first start; a damaged one is no reason to refuse the chat.
-        if let Some(history) = &history
-            && let Err(err) = editors.messages.load_history(history)
-        {
-            warn!(%err, "the history was not loaded");
-        }
+        history.load(&mut editors.messages);
         let answering = Arc::new(AtomicBool::new(false));
         let above_line = editors.above_line(Arc::clone(&answering));
         let (requests, received) = mpsc::channel(1);
-        std::thread::spawn(move || serve(editors, received, &answering, history.as_deref()));
+        std::thread::spawn(move || serve(editors, received, &answering, history));
         Ok((Self { requests }, above_line))
     }
 
@@ -236,14 +231,14 @@ fn serve(
     mut editors: Editors,
     mut requests: mpsc::Receiver<Request>,
     answering: &AtomicBool,
-    history: Option<&Path>,
+    mut history: History,
 ) {
     while let Some(request) = requests.blocking_recv() {
         answering.store(!request.remember, Ordering::Relaxed);
         let read = match editors.read(&request) {
             Ok(line) => {
                 if request.remember && !line.trim().is_empty() {
-                    save(&mut editors.messages, &line, history);
+                    history.save(&mut editors.messages, &line);
                 }
                 Read::Line(line)
             }
@@ -259,20 +254,6 @@ fn failed(err: ReadlineError) -> Read {
         ReadlineError::Eof => Read::End,
         ReadlineError::Io(err) if err.kind() == ErrorKind::InvalidData => Read::NoText,
         err => Read::Failed(err.to_string()),
-    }
-}
-
-/// Remembers a line, on disk too if lines are to be kept.
-fn save(editor: &mut Rustyline<Assist, DefaultHistory>, line: &str, history: Option<&Path>) {
-    let saved = editor.add_history_entry(line).and_then(|_| {
-        let Some(history) = history else { return Ok(()) };
-        if let Some(folder) = history.parent() {
-            files::create_folder(folder)?;
-        }
-        editor.append_history(history)
-    });
-    if let Err(err) = saved {
-        warn!(%err, "a line was not saved to the history");
     }
 }
 

@@ -6,6 +6,7 @@ mod attach;
 mod compose;
 mod copy;
 mod editor;
+mod history;
 mod message;
 mod pager;
 mod paths;
@@ -36,6 +37,7 @@ use crate::untrusted::Untrusted;
 use crate::view::{self, TurnView};
 use assist::{Assist, Known};
 use editor::{Editor, Read};
+use history::History;
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
@@ -48,6 +50,8 @@ pub struct Prompt {
     editor: Editor,
     /// What the editor completes lines with, once the chat is connected.
     known: Arc<OnceLock<Known>>,
+    /// What the person should know of the lines on disk.
+    told: mpsc::Receiver<String>,
 }
 
 /// What a chat needs.
@@ -88,9 +92,10 @@ pub fn start_prompt(
 ) -> Result<(Prompt, Option<AboveLine>), Problem> {
     let known = Arc::default();
     let assist = Assist::new(Arc::clone(&known), lang, theme);
+    let (history, told) = History::new(history, lang);
     let (editor, above_line) = Editor::start(history, mode, assist, lang)
         .map_err(|err| terminal_failed(lang, err.to_string()))?;
-    Ok((Prompt { editor, known }, above_line))
+    Ok((Prompt { editor, known, told }, above_line))
 }
 
 fn terminal_failed(lang: Lang, cause: String) -> Problem {
@@ -191,10 +196,19 @@ impl Chat {
     }
 
     async fn read(&mut self, initial: String) -> Read {
+        self.tell_of_history().await;
         self.printer.note("\n").await;
         let prompt = self.lang.prompt();
         let styled = self.theme.strong(&prompt);
-        self.edit((prompt, styled), initial, true).await
+        let read = self.edit((prompt, styled), initial, true).await;
+        self.tell_of_history().await;
+        read
+    }
+
+    async fn tell_of_history(&mut self) {
+        while let Ok(sentence) = self.prompt.told.try_recv() {
+            self.printer.line(self.theme.warn(sentence)).await;
+        }
     }
 
     /// Reads a line while the printer knows that one is being edited.

@@ -13,6 +13,7 @@ mod composing;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod disk;
 pub(crate) mod help;
 mod http;
 mod machine;

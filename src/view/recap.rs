@@ -13,8 +13,15 @@ const ANSWER: usize = 12;
 /// Stands before each line of it.
 const INDENT: &str = "   ";
 
-/// Returns where the conversation stood; nothing of a new one.
-pub fn recap_page(past: &Past, copied: bool, width: usize, theme: Theme, lang: Lang) -> String {
+/// Returns where the conversation stood, which `model` goes on with; nothing of a new one.
+pub fn recap_page(
+    past: &Past,
+    copied: bool,
+    model: &str,
+    width: usize,
+    theme: Theme,
+    lang: Lang,
+) -> String {
     let mut lines = Vec::new();
     if copied {
         lines.push(theme.warn(lang.resumed_copy()));
@@ -24,6 +31,11 @@ pub fn recap_page(past: &Past, copied: bool, width: usize, theme: Theme, lang: L
     }
     if let Some((question, answer)) = past.last() {
         lines.push(theme.dim(lang.resumed(past.messages.len())));
+        if !past.model.is_empty() && past.model != model {
+            let shown = |name: &str| Untrusted::from(name).line(80);
+            let other = lang.resumed_model(shown(&past.model), shown(model));
+            lines.push(theme.dim(format!("{INDENT}{other}")));
+        }
         let question = Untrusted::from(question).line(QUESTION);
         lines.push(theme.dim(format!("{INDENT}👤 {question}")));
         let recap = recap(&answer, width).into_iter();
@@ -50,7 +62,9 @@ fn recap(answer: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::recap;
+    use serde_json::json;
+
+    use super::{Lang, Past, Theme, recap, recap_page};
 
     #[test]
     fn a_long_answer_is_shown_in_part_as_it_looked() {
@@ -66,5 +80,24 @@ mod tests {
         Ana  │ V
         ");
         assert_eq!((lines[12].as_str(), recap("", 40).len()), ("…", 0));
+    }
+
+    #[test]
+    fn another_model_than_before_is_told() {
+        let said = |role: &str, text: &str| json!({ "role": role, "content": text });
+        let messages = vec![said("user", "¿Quién?"), said("assistant", "Ana.")];
+        let past = Past { messages, model: "viejo\u{1b}".into(), ..Past::default() };
+        let page = |model| recap_page(&past, false, model, 80, Theme::default(), Lang::Es);
+        insta::assert_snapshot!(page("nuevo"), @r"
+        ↩️  Se retoma la conversación (2 mensajes).
+           Antes respondía viejo␛; ahora responde nuevo.
+           👤 ¿Quién?
+           🤖 Ana.
+        ");
+        insta::assert_snapshot!(page("viejo\u{1b}"), @r"
+        ↩️  Se retoma la conversación (2 mensajes).
+           👤 ¿Quién?
+           🤖 Ana.
+        ");
     }
 }

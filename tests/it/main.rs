@@ -55,6 +55,9 @@ mod repl_chat;
 // Editing a line.
 #[cfg(unix)]
 mod repl_composing;
+// A disk that does not take what is kept.
+#[cfg(unix)]
+mod repl_disk;
 mod repl_editing;
 // How answers look.
 #[cfg(unix)]

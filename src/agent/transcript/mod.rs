@@ -80,6 +80,11 @@ impl Transcript {
         self.path.as_deref().map(id_of)
     }
 
+    /// Whether everything that was to be written is on disk.
+    pub fn is_kept(&self) -> bool {
+        self.path.is_some() && !self.failed
+    }
+
     /// Returns what the conversation is had with.
     pub fn spoken(&self) -> &Spoken {
         &self.spoken
