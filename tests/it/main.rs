@@ -48,6 +48,7 @@ mod cli_tools;
 // Approval in the chat.
 #[cfg(unix)]
 mod repl_approval;
+#[cfg(unix)]
 mod repl_approval_kept;
 // The chat in a terminal.
 #[cfg(unix)]
@@ -58,6 +59,7 @@ mod repl_composing;
 // A disk that does not take what is kept.
 #[cfg(unix)]
 mod repl_disk;
+#[cfg(unix)]
 mod repl_editing;
 // How answers look.
 #[cfg(unix)]
@@ -68,7 +70,9 @@ mod repl_models;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_results;
+#[cfg(unix)]
 mod repl_sessions;
+#[cfg(unix)]
 mod repl_signals;
 
 // The program in a pipe and in a terminal: do the drivers see what happened?
