@@ -13,6 +13,8 @@ mod manual;
 mod refused;
 
 pub use localised::command;
+#[cfg(all(test, feature = "demo"))]
+pub(crate) use localised::sentences;
 pub use manual::manual;
 pub use refused::explain;
 
@@ -210,9 +212,9 @@ pub enum Command {
     Schema,
     /// Show this help, or that of a command.
     Help {
-        /// The command.
+        /// The command, and the one below it.
         #[arg(value_name = "COMMAND")]
-        name: Option<String>,
+        names: Vec<String>,
     },
 }
 

@@ -44,7 +44,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return print::refuse(&error, early),
     };
     match &cli.command {
-        Some(Command::Help { name }) => print::help(name.as_deref(), early),
+        Some(Command::Help { names }) => print::help(names, early),
         Some(Command::Completions { shell }) => print::completions(*shell, early),
         Some(Command::Man) => print::man(early),
         Some(Command::Schema) => print::schema(),

@@ -68,6 +68,9 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         ".output",
         "Lo que imprimen -p y las preguntas de una tubería: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos",
     ),
+    ("output=text", "El texto de la respuesta"),
+    ("output=json", "Un documento JSON por pregunta"),
+    ("output=stream-json", "Sucesos JSON, uno por línea, según ocurren"),
     (".go_on", "Retoma la última conversación con este servidor"),
     (
         ".resume",
@@ -108,7 +111,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
     ("man", "Imprime la página de manual"),
     ("schema", "Imprime el esquema JSON de toda salida JSON"),
     ("help", "Muestra esta ayuda, o la de una orden"),
-    ("help.name", "La orden"),
+    ("help.names", "La orden, y la que va detrás"),
 ];
 
 /// What stands for a value in the help, where it is not the same in both languages.
@@ -143,6 +146,8 @@ sentences! {
     help_any_options() { es: "[OPCIONES]", en: "[OPTIONS]" }
     /// Help: in the usage.
     help_any_command() { es: "[ORDEN]", en: "[COMMAND]" }
+    /// Help: in the usage.
+    help_one_command() { es: "<ORDEN>", en: "<COMMAND>" }
     /// Help: what stands below.
     help_examples() {
         es: "Ejemplos:\n  mcp-chat --demo                              prueba sin servidor ni clave\n  \

@@ -457,7 +457,7 @@ _arguments "${_arguments_options[@]}" : \
 '--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
 '-h[Show this help]' \
 '--help[Show this help]' \
-'::name -- The command:_default' \
+'*::names -- The command, and the one below it:_default' \
 && ret=0
 ;;
         esac
