@@ -6,6 +6,7 @@
 mod described;
 pub mod display;
 mod error;
+mod file;
 mod layers;
 mod paths;
 mod settings;
@@ -16,8 +17,9 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
-pub use described::Described;
-pub use error::{ConfigError, Consent, Expected};
+pub use described::{Described, Place};
+pub use error::{ConfigError, Consent, Expected, FileFault, SyntaxFault};
+pub use file::parse;
 pub use layers::{Layers, Origin, Sources, early_lang};
 pub use paths::{Paths, expand_home};
 

@@ -6,6 +6,7 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
+use super::described::without_secrets;
 use super::error::{Consent, Expected};
 use super::layers::{
     ALLOW, APPROVAL, CONTEXT_WINDOW, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST,
@@ -56,7 +57,7 @@ impl Layers {
         if let Some(token) = self.find(TOKEN) {
             consent = needs_consent((SERVER, origin, &url), (TOKEN, token.origin));
             let mut value = HeaderValue::from_str(&format!("Bearer {}", token.value))
-                .map_err(|_| secret_invalid(TOKEN, token.origin, Expected::Text))?;
+                .map_err(|_| secret_invalid(TOKEN, &token, Expected::Text))?;
             value.set_sensitive(true);
             headers.push((AUTHORIZATION, value));
         }
@@ -189,11 +190,18 @@ impl Layers {
         found: Option<Found>,
         default: &str,
     ) -> Result<Url, ConfigError> {
-        let found =
-            found.unwrap_or_else(|| Found { value: default.to_owned(), origin: Origin::Default });
+        let found = found.unwrap_or_else(|| Found {
+            value: default.to_owned(),
+            origin: Origin::Default,
+            line: None,
+        });
         match Url::parse(&found.value) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
-            Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Url)),
+            Ok(_) | Err(_) => {
+                // What is no URL may still hold a password.
+                let found = Found { value: without_secrets(&found.value), ..found };
+                Err(invalid(setting, found, Expected::Url))
+            }
         }
     }
 
@@ -258,6 +266,7 @@ fn header(text: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
         setting: "--header".to_owned(),
         value: Untrusted::default(),
         origin: Origin::Flag,
+        line: None,
         expected: Expected::Header,
     })
 }
@@ -267,15 +276,17 @@ fn invalid(setting: Setting, found: Found, expected: Expected) -> ConfigError {
         setting: setting.written(found.origin),
         value: found.value.into(),
         origin: found.origin,
+        line: found.line,
         expected,
     }
 }
 
-fn secret_invalid(setting: Setting, origin: Origin, expected: Expected) -> ConfigError {
+fn secret_invalid(setting: Setting, found: &Found, expected: Expected) -> ConfigError {
     ConfigError::Invalid {
-        setting: setting.written(origin),
+        setting: setting.written(found.origin),
         value: Untrusted::default(),
-        origin,
+        origin: found.origin,
+        line: found.line,
         expected,
     }
 }

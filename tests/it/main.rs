@@ -32,6 +32,9 @@ mod cli_exit;
 // Help, manual and completions.
 #[cfg(feature = "demo")]
 mod cli_help;
+// One language at a time.
+#[cfg(feature = "demo")]
+mod cli_language;
 // JSON for scripts.
 mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.

@@ -10,6 +10,7 @@ mod part;
 mod question;
 mod recorder;
 mod schema;
+mod setting;
 
 use tokio::sync::watch;
 
@@ -25,6 +26,7 @@ pub use event::{Event, Session};
 pub use part::{Finish, Notice, NoticeKind, Server};
 pub(super) use question::Question;
 pub use schema::schema;
+pub use setting::Setting;
 
 use document::Account;
 
