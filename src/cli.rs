@@ -193,7 +193,11 @@ pub enum Command {
         what: ConfigCommand,
     },
     /// Check the configuration, the MCP server and the model API, and say what to fix.
-    Doctor,
+    Doctor {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Serve the demo's employees to any MCP client over HTTP+SSE.
     #[cfg(feature = "demo")]
     DemoServer {

@@ -107,9 +107,10 @@ impl App {
             }
             Some(Command::Sessions { json }) => self.list_sessions(*json).await,
             Some(Command::Config { what }) => self.settings(what),
-            Some(Command::Doctor) => {
+            Some(Command::Doctor { json }) => {
                 let http = connect::http_client(self.lang)?;
-                Ok(doctor::run(&self.layers, &self.paths, http, self.lang).await)
+                let subject = doctor::Subject { layers: &self.layers, paths: &self.paths, http };
+                Ok(doctor::run(subject, *json, self.lang).await)
             }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,

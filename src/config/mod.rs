@@ -3,6 +3,7 @@
 //! The only module that reads the environment. It never writes it: `.env` is read into a map of
 //! its own. The result is immutable; what may change during a chat lives in the chat.
 
+mod check;
 mod described;
 pub mod display;
 mod error;

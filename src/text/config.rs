@@ -112,7 +112,7 @@ sentences! {
     /// The most similar key.
     config_nearest_key(nearest) { es: "¿querías decir «{nearest}»? Corrígela o quítala", en: "did you mean \"{nearest}\"? Correct it or take it away" }
     /// A value that its setting does not take.
-    config_invalid(setting, origin) { es: "{setting} no es válido (viene de {origin})", en: "{setting} is not valid (it comes from {origin})" }
+    config_invalid(setting, origin) { es: "{setting} no es válido (origen: {origin})", en: "{setting} is not valid (it comes from {origin})" }
     /// The value itself.
     config_invalid_value(value) { es: "su valor es «{value}»", en: "its value is \"{value}\"" }
     /// The key is missing.

@@ -104,6 +104,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         "doctor",
         "Comprueba la configuración, el servidor MCP y la API del modelo, y dice qué arreglar",
     ),
+    ("doctor.json", "Imprime JSON"),
     ("demo-server", "Ofrece los empleados de la demostración a cualquier cliente MCP por HTTP+SSE"),
     ("demo-server.listen", "Dirección en la que escucha; si no se dice, 127.0.0.1:3000"),
     ("completions", "Imprime el guion de autocompletado de un shell"),

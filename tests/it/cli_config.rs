@@ -95,7 +95,7 @@ fn what_is_wrong_in_the_file_is_told_with_its_line() {
        Qué hacer: ¿querías decir «model»? Corrígela o quítala
     ");
     insta::assert_snapshot!(refused("model = 'x'\nserver = 'me:hunter2@h:1'\n"), @"
-    ❌ server no es válido (viene de config.toml, línea 2)
+    ❌ server no es válido (origen: config.toml, línea 2)
        Causa: su valor es «…@h:1»
        Qué hacer: escribe una URL completa, por ejemplo http://localhost:3000
     ");

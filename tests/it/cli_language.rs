@@ -23,6 +23,8 @@ fn foreign(text: &str, lang: &str) -> Vec<String> {
             .split(|c: char| c.is_whitespace() || ".,;:()[]«»\"'".contains(c))
             .map(str::to_lowercase);
         pieces.any(|piece| !piece.is_empty() && words.contains(&format!(" {piece} ")))
+            // "del" and "al".
+            || (lang == "es" && (line.contains(" de el ") || line.contains(" a el ")))
             || (lang == "en" && line.contains(|c| "¿¡«»áéíóúñ".contains(c)))
     };
     text.lines().filter(is_foreign).map(str::to_owned).collect()

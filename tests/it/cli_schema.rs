@@ -36,7 +36,8 @@ fn the_schema_is_one_of_draft_2020_12_and_names_every_kind() {
     assert_eq!(printed["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let kinds: Vec<&Value> =
         printed["anyOf"].as_array().expect("kinds").iter().map(|kind| &kind["$ref"]).collect();
-    let named = ["Event", "Answer", "Tools", "Tool", "CallResult", "Failure", "Settings"];
+    let named =
+        ["Event", "Answer", "Tools", "Tool", "CallResult", "Failure", "Settings", "Diagnosis"];
     assert_eq!(
         kinds,
         named.map(|name| json!(format!("#/$defs/{name}"))).iter().collect::<Vec<_>>()

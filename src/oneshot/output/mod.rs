@@ -4,6 +4,7 @@
 //! by [`visible_line`](crate::untrusted::visible_line), which loses nothing and leaves no character
 //! that a terminal would act upon.
 
+mod diagnosis;
 mod document;
 mod event;
 mod part;
@@ -21,6 +22,7 @@ use crate::text::Lang;
 use crate::turns::{Connection, ConnectionNews};
 use crate::ui::Printer;
 
+pub use diagnosis::{Check, Checked, Diagnosis};
 pub use document::{Answer, Failure};
 pub use event::{Event, Session};
 pub use part::{Finish, Notice, NoticeKind, Server};

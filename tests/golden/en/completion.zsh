@@ -304,6 +304,7 @@ _arguments "${_arguments_options[@]}" : \
 '--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
 '--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
 '--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'--json[Print JSON]' \
 '(--approval)-y[Run every tool without asking; the same as --approval auto]' \
 '(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
 '--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \

@@ -243,6 +243,7 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l reasoning-e
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l json -d 'Imprime JSON'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'

@@ -304,6 +304,7 @@ _arguments "${_arguments_options[@]}" : \
 '--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
 '--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
 '--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'--json[Imprime JSON]' \
 '(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
 '(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
 '--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
