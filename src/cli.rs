@@ -13,6 +13,8 @@ mod manual;
 mod refused;
 
 pub use localised::command;
+#[cfg(all(test, feature = "demo"))]
+pub(crate) use localised::sentences;
 pub use manual::manual;
 pub use refused::explain;
 
@@ -191,7 +193,11 @@ pub enum Command {
         what: ConfigCommand,
     },
     /// Check the configuration, the MCP server and the model API, and say what to fix.
-    Doctor,
+    Doctor {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Serve the demo's employees to any MCP client over HTTP+SSE.
     #[cfg(feature = "demo")]
     DemoServer {
@@ -210,9 +216,9 @@ pub enum Command {
     Schema,
     /// Show this help, or that of a command.
     Help {
-        /// The command.
+        /// The command, and the one below it.
         #[arg(value_name = "COMMAND")]
-        name: Option<String>,
+        names: Vec<String>,
     },
 }
 

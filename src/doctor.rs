@@ -4,13 +4,16 @@
 mod machine;
 mod model;
 
+use std::time::Duration;
+
 use tokio::time::Instant;
 
-use crate::config::{Layers, Paths};
+use crate::config::{ConfigError, Consent, Layers, Paths};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
 use crate::mcp::transport::sse::SseTransport;
 use crate::mcp::{self, Status};
+use crate::oneshot::output::{Check, Checked, Diagnosis};
 use crate::text::Lang;
 use crate::ui::{Printer, Streams};
 
@@ -22,46 +25,133 @@ struct Report {
     details: Vec<String>,
 }
 
-/// Runs every check, prints a line or a problem for each, and returns the first failure's status.
-pub async fn run(layers: &Layers, paths: &Paths, http: reqwest::Client, lang: Lang) -> Exit {
-    let (printer, thread) = Printer::start(Streams::Script, None);
-    let mut exit = Exit::Done;
-    for outcome in [
-        machine::settings(layers, lang),
-        machine::folder(&paths.state, lang),
-        server(layers, http.clone(), lang).await,
-        model(layers, http, lang).await,
-        Ok(machine::terminal(lang)),
-    ] {
+/// What came of a check.
+enum Outcome {
+    /// Nothing is wrong.
+    Sound(Report),
+    /// Something is wrong.
+    Wrong(Problem),
+    /// What another check found is in the way.
+    Skipped(String),
+}
+
+impl From<Result<Report, Problem>> for Outcome {
+    fn from(outcome: Result<Report, Problem>) -> Self {
         match outcome {
-            Ok(Report { line, details }) => {
-                printer.answer(format!("✅ {line}\n")).await;
-                for detail in details {
-                    printer.answer(format!("   {detail}\n")).await;
-                }
-            }
-            Err(problem) => {
-                printer.answer(format!("{}\n", problem.lines(lang).join("\n"))).await;
-                exit = if exit == Exit::Done { problem.exit } else { exit };
-            }
+            Ok(report) => Self::Sound(report),
+            Err(problem) => Self::Wrong(problem),
         }
     }
-    printer.end().await;
+}
+
+/// What is looked at.
+pub struct Subject<'a> {
+    /// The settings.
+    pub layers: &'a Layers,
+    /// The folders.
+    pub paths: &'a Paths,
+    /// The way to server and model.
+    pub http: reqwest::Client,
+}
+
+/// Runs every check, prints what came of each, as JSON once all are done, and returns the first
+/// failure's status.
+pub async fn run(subject: Subject<'_>, json: bool, lang: Lang) -> Exit {
+    let Subject { layers, paths, http } = subject;
+    let (printer, thread) = Printer::start(Streams::Script, None);
+    let mut telling = Telling { printer, json, lang, checks: Vec::new(), exit: Exit::Done };
+    let began = Instant::now();
+    for outcome in machine::settings(layers, lang) {
+        telling.tell(Checked::Settings, outcome, began).await;
+    }
+    let began = Instant::now();
+    telling.tell(Checked::Files, machine::folder(&paths.state, lang).into(), began).await;
+    let began = Instant::now();
+    telling.tell(Checked::Server, server(layers, http.clone(), lang).await, began).await;
+    let began = Instant::now();
+    telling.tell(Checked::Model, model(layers, http, lang).await, began).await;
+    let began = Instant::now();
+    telling.tell(Checked::Terminal, Outcome::Sound(machine::terminal(lang)), began).await;
+    let exit = telling.end().await;
     // What could not be printed has no reader.
     drop(thread.join());
     exit
 }
 
-async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
-    let (settings, consent) = layers.server().map_err(|error| error.explain(lang))?;
-    if let Some(consent) = consent {
-        return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));
+/// Prints the outcomes.
+struct Telling {
+    printer: Printer,
+    json: bool,
+    lang: Lang,
+    checks: Vec<Check>,
+    exit: Exit,
+}
+
+impl Telling {
+    async fn tell(&mut self, check: Checked, outcome: Outcome, began: Instant) {
+        if let (Outcome::Wrong(problem), Exit::Done) = (&outcome, self.exit) {
+            self.exit = problem.exit;
+        }
+        if self.json {
+            self.checks.push(encoded(check, outcome, began.elapsed()));
+            return;
+        }
+        let text = match outcome {
+            Outcome::Sound(Report { line, details }) => {
+                let details = details.iter().map(|detail| format!("   {detail}\n"));
+                format!("✅ {line}\n{}", details.collect::<String>())
+            }
+            Outcome::Wrong(problem) => problem.lines(self.lang).join("\n") + "\n",
+            Outcome::Skipped(line) => format!("⏭️  {line}\n"),
+        };
+        self.printer.answer(text).await;
     }
+
+    async fn end(self) -> Exit {
+        if self.json {
+            self.printer.answer(Diagnosis::new(self.checks, self.exit).line()).await;
+        }
+        self.printer.end().await;
+        self.exit
+    }
+}
+
+fn encoded(check: Checked, outcome: Outcome, took: Duration) -> Check {
+    match outcome {
+        Outcome::Sound(Report { line, details }) => Check::sound(check, line, details, took),
+        Outcome::Wrong(problem) => Check::failed(check, &problem, took),
+        Outcome::Skipped(line) => Check::skipped(check, line),
+    }
+}
+
+/// Returns settings that can be used, or why the check cannot go on.
+fn usable<T>(
+    settings: Result<(T, Option<Consent>), ConfigError>,
+    skipped: impl FnOnce() -> String,
+    lang: Lang,
+) -> Result<T, Outcome> {
+    match settings {
+        // It has been told among the settings.
+        Err(ConfigError::Invalid { .. }) => Err(Outcome::Skipped(skipped())),
+        Err(error) => Err(Outcome::Wrong(error.explain(lang))),
+        Ok((_, Some(consent))) => {
+            Err(Outcome::Wrong(ConfigError::NeedsConsent { consent }.explain(lang)))
+        }
+        Ok((settings, None)) => Ok(settings),
+    }
+}
+
+async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Outcome {
+    let settings = match usable(layers.server(), || lang.doctor_server_skipped(), lang) {
+        Ok(settings) => settings,
+        Err(outcome) => return outcome,
+    };
     let began = Instant::now();
     let transport = Box::new(SseTransport::new(http, &settings));
-    let (client, tasks) = mcp::Client::connect(transport, settings.tool_timeout)
-        .await
-        .map_err(|error| error.explain(lang))?;
+    let (client, tasks) = match mcp::Client::connect(transport, settings.tool_timeout).await {
+        Ok(connected) => connected,
+        Err(error) => return Outcome::Wrong(error.explain(lang)),
+    };
     let took = began.elapsed().as_millis();
     let (name, protocol) = match &*client.status().borrow() {
         Status::Connected { server, .. } => (server.name.line(60), server.protocol.clone()),
@@ -70,13 +160,12 @@ async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Re
     let tools = lang.tools(client.tools().len());
     client.close(tasks).await;
     let line = lang.doctor_server(http::shown(&settings.url), name, protocol, tools, took);
-    Ok(Report { line, details: Vec::new() })
+    Outcome::Sound(Report { line, details: Vec::new() })
 }
 
-async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
-    let (settings, consent) = layers.model().map_err(|error| error.explain(lang))?;
-    if let Some(consent) = consent {
-        return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));
+async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Outcome {
+    match usable(layers.model(), || lang.doctor_model_skipped(), lang) {
+        Ok(settings) => model::check(http, &settings, lang).await.into(),
+        Err(outcome) => outcome,
     }
-    model::check(http, &settings, lang).await
 }

@@ -7,7 +7,7 @@
 use std::io::{self, ErrorKind};
 
 use super::{print, report};
-use crate::cli::{Cli, Command, Format};
+use crate::cli::{Cli, Command, ConfigCommand, Format};
 use crate::error::{Exit, Problem};
 use crate::oneshot::output::{Answer, Event, Failure, interrupted};
 use crate::terminal;
@@ -30,9 +30,16 @@ impl Frame {
     /// Returns what the command line asks for.
     pub(super) fn of(cli: &Cli) -> Self {
         match (&cli.command, cli.output) {
-            (Some(Command::Tools { json: true, .. } | Command::Call { json: true, .. }), _) => {
-                Self::Document
-            }
+            (
+                Some(
+                    Command::Tools { json: true, .. }
+                    | Command::Call { json: true, .. }
+                    | Command::Sessions { json: true }
+                    | Command::Config { what: ConfigCommand::Show { json: true } }
+                    | Command::Doctor { json: true },
+                ),
+                _,
+            ) => Self::Document,
             (_, Format::Text) => Self::Text,
             (_, Format::Json) => Self::Answers,
             (_, Format::StreamJson) => Self::Events,

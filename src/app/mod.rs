@@ -44,7 +44,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return print::refuse(&error, early),
     };
     match &cli.command {
-        Some(Command::Help { name }) => print::help(name.as_deref(), early),
+        Some(Command::Help { names }) => print::help(names, early),
         Some(Command::Completions { shell }) => print::completions(*shell, early),
         Some(Command::Man) => print::man(early),
         Some(Command::Schema) => print::schema(),
@@ -107,9 +107,10 @@ impl App {
             }
             Some(Command::Sessions { json }) => self.list_sessions(*json).await,
             Some(Command::Config { what }) => self.settings(what),
-            Some(Command::Doctor) => {
+            Some(Command::Doctor { json }) => {
                 let http = connect::http_client(self.lang)?;
-                Ok(doctor::run(&self.layers, &self.paths, http, self.lang).await)
+                let subject = doctor::Subject { layers: &self.layers, paths: &self.paths, http };
+                Ok(doctor::run(subject, *json, self.lang).await)
             }
             #[cfg(feature = "demo")]
             Some(Command::DemoServer { listen }) => self.demo_server(listen).await,

@@ -10,21 +10,30 @@ use crate::config::display;
 use crate::error::{Exit, Problem};
 use crate::oneshot;
 use crate::text::Lang;
+use crate::untrusted::Untrusted;
 
-/// Prints the help of the program or of one of its commands.
-pub(super) fn help(name: Option<&str>, lang: Lang) -> Exit {
+/// Prints the help of the program, or of the command that is named from the top down.
+pub(super) fn help(names: &[String], lang: Lang) -> Exit {
     let mut definition = cli::command(lang);
-    let wanted = match name {
-        None => Some(&mut definition),
-        Some(name) => definition.find_subcommand_mut(name),
-    };
+    let wanted =
+        names.iter().try_fold(&mut definition, |command, name| command.find_subcommand_mut(name));
     match wanted {
         Some(wanted) => styled(&wanted.render_help()),
         None => {
             // As for any command that there is not.
-            let line = ["mcp-chat".into(), name.unwrap_or_default().into()];
-            match Cli::read(line, lang) {
-                Ok(_) => Exit::Usage,
+            let line = ["mcp-chat"].into_iter().chain(names.iter().map(String::as_str));
+            match Cli::read(line.map(Into::into), lang) {
+                // A line that may well be typed, but of which there is no help.
+                Ok(_) => {
+                    let typed = Untrusted::from(names.join(" ")).line(200);
+                    let problem = Problem {
+                        exit: Exit::Usage,
+                        what: lang.usage_failed(),
+                        cause: lang.usage_unknown_command(typed),
+                        advice: lang.usage_advice("mcp-chat"),
+                    };
+                    report::problem(&problem, lang)
+                }
                 Err(error) => refuse(&error, lang),
             }
         }

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::{App, print};
 use crate::cli::{self, ConfigCommand};
-use crate::config::{Described, Origin};
+use crate::config::{Described, Origin, Place};
 use crate::error::{Exit, Problem};
 use crate::files;
+use crate::oneshot::output::Setting;
 use crate::text::Lang;
 use crate::untrusted::{Untrusted, visible_json};
 
@@ -19,7 +20,8 @@ impl App {
             ConfigCommand::Show { json } => {
                 let settings = self.layers.described();
                 let text = if *json {
-                    visible_json(&settings.iter().map(encoded).collect()) + "\n"
+                    let settings: Vec<Setting> = settings.iter().map(Setting::from).collect();
+                    visible_json(&json!(settings)) + "\n"
                 } else {
                     settings.iter().map(|setting| line(setting, self.lang)).collect()
                 };
@@ -54,34 +56,20 @@ fn line(setting: &Described, lang: Lang) -> String {
         Some(_) if setting.is_secret => lang.config_secret(),
         Some(value) => Untrusted::from(value.as_str()).line(200),
     };
-    format!("{:<20} {value}  ({})\n", setting.key, origin(setting, lang))
+    let places: Vec<String> =
+        setting.places.iter().map(|place| told(*place, setting, lang)).collect();
+    format!("{:<20} {value}  ({})\n", setting.key, places.join("; "))
 }
 
 /// Returns where a value came from, by the name that it has there.
-fn origin(setting: &Described, lang: Lang) -> String {
-    let layer = setting.origin.describe(lang);
-    match setting.origin {
+fn told(Place { origin, line }: Place, setting: &Described, lang: Lang) -> String {
+    match origin {
         Origin::Flag => format!("--{}", setting.flag),
-        Origin::Environment | Origin::DotEnv => format!("{}, {layer}", setting.variable),
-        Origin::File | Origin::Default => layer,
+        Origin::Environment | Origin::DotEnv => {
+            format!("{}, {}", setting.variable, origin.describe(lang))
+        }
+        Origin::File | Origin::Default => origin.with_line(line, lang),
     }
-}
-
-fn encoded(setting: &Described) -> serde_json::Value {
-    let origin = match setting.origin {
-        Origin::Flag => "flag",
-        Origin::Environment => "environment",
-        Origin::DotEnv => "dotenv",
-        Origin::File => "file",
-        Origin::Default => "default",
-    };
-    // Of a secret it is told that there is one.
-    let value = setting.value.as_ref().filter(|_| !setting.is_secret);
-    json!({
-        "key": setting.key, "value": value, "origin": origin, "secret": setting.is_secret,
-        "set": setting.value.is_some(), "variable": setting.variable,
-        "flag": Some(setting.flag).filter(|flag| !flag.is_empty()),
-    })
 }
 
 /// Returns a file of settings in which nothing is set and everything is told.

@@ -1,9 +1,10 @@
 //! The command line's definition in a person's language: help, headings, names of values.
 
 use anstyle::Style;
-use clap::{Arg, Command, CommandFactory as _};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::{Arg, Command, CommandFactory as _, ValueEnum as _};
 
-use super::Cli;
+use super::{Cli, Format};
 use crate::text::Lang;
 use crate::text::help::{SPANISH, SPANISH_VALUES};
 
@@ -31,7 +32,8 @@ fn in_language(mut command: Command, lang: Lang, name: &str) -> Command {
     let usage = usage.trim_start_matches("Usage:").trim();
     let usage = usage
         .replace("[OPTIONS]", &lang.help_any_options())
-        .replace("[COMMAND]", &lang.help_any_command());
+        .replace("[COMMAND]", &lang.help_any_command())
+        .replace("<COMMAND>", &lang.help_one_command());
     let bold = Style::new().bold().underline();
     let heading = lang.help_usage();
     let template = format!(
@@ -67,10 +69,25 @@ fn argument(arg: Arg, lang: Lang, command: &str) -> Arg {
     // Spanish is told by the sentence what clap would say in English.
     let arg = arg.help_heading(heading).hide_possible_values(true).hide_default_value(true);
     let arg = if names.is_empty() { arg } else { arg.value_names(names) };
+    let arg = if arg.get_id() == "output" { formats(arg, lang) } else { arg };
     match help {
         Some(help) => arg.help(help).long_help(None),
         None => arg,
     }
+}
+
+/// Puts what completion says of each format into a language.
+fn formats(arg: Arg, lang: Lang) -> Arg {
+    let told = |value: PossibleValue| match text(lang, &format!("output={}", value.get_name())) {
+        Some(help) => value.help(help),
+        None => value,
+    };
+    let formats = Format::value_variants();
+    let values = formats.iter().filter_map(Format::to_possible_value).map(told);
+    // Only names of formats get as far as this.
+    let parser = PossibleValuesParser::new(values)
+        .map(|name| Format::from_str(&name, false).unwrap_or_default());
+    arg.value_parser(parser)
 }
 
 /// Returns the key of an argument's sentence.
@@ -105,39 +122,58 @@ fn value_name(name: &str, lang: Lang) -> &str {
     }
 }
 
+/// Returns the sentences of a definition by their keys.
+#[cfg(test)]
+pub(crate) fn sentences(definition: &Command) -> std::collections::BTreeMap<String, String> {
+    fn collect(
+        command: &Command,
+        name: &str,
+        found: &mut std::collections::BTreeMap<String, String>,
+    ) {
+        let told = |text: Option<&clap::builder::StyledStr>| {
+            text.map(ToString::to_string).unwrap_or_default()
+        };
+        found.insert(name.to_owned(), told(command.get_about()));
+        for arg in command.get_arguments() {
+            found.insert(key(arg, name), told(arg.get_help()));
+            let values = arg.get_possible_values();
+            let helped = values.iter().filter(|value| value.get_help().is_some());
+            found.extend(helped.map(|value| {
+                (format!("{}={}", arg.get_id(), value.get_name()), told(value.get_help()))
+            }));
+        }
+        command.get_subcommands().for_each(|below| collect(below, below.get_name(), found));
+    }
+    let mut found = std::collections::BTreeMap::new();
+    collect(definition, "", &mut found);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use clap::{Command, CommandFactory as _};
 
-    use super::{Lang, SPANISH, SPANISH_VALUES, command, key};
+    use super::{Lang, SPANISH, SPANISH_VALUES, command, sentences};
     use crate::cli::Cli;
 
-    /// Collects the keys of all sentences and the names of all values.
-    fn collect(
-        command: &Command,
-        name: &str,
-        keys: &mut BTreeSet<String>,
-        values: &mut BTreeSet<String>,
-    ) {
-        keys.insert(name.to_owned());
+    /// Collects the names of all values.
+    fn collect(command: &Command, values: &mut BTreeSet<String>) {
         for arg in command.get_arguments() {
-            keys.insert(key(arg, name));
             let names = arg.get_value_names().unwrap_or_default();
             values.extend(names.iter().map(ToString::to_string));
         }
-        for below in command.get_subcommands() {
-            collect(below, below.get_name(), keys, values);
-        }
+        command.get_subcommands().for_each(|below| collect(below, values));
     }
 
     #[test]
     fn every_argument_has_its_spanish_sentence_and_no_sentence_is_idle() {
         let mut built = Cli::command();
         built.build();
-        let (mut keys, mut values) = (BTreeSet::new(), BTreeSet::new());
-        collect(&built, "", &mut keys, &mut values);
+        let keys: BTreeSet<String> = sentences(&built).into_keys().collect();
+        let mut values = BTreeSet::new();
+        collect(&built, &mut values);
         let known: BTreeSet<String> = SPANISH.iter().map(|(key, _)| (*key).to_owned()).collect();
         // Without the demo its sentences have no arguments.
         let demo =

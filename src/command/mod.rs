@@ -170,6 +170,12 @@ pub fn begins_one(typed: &str) -> bool {
     ENTRIES.iter().flat_map(|entry| entry.names).any(|name| name.starts_with(&typed))
 }
 
+/// Whether a command is called so in a language.
+#[cfg(all(test, feature = "demo"))]
+pub(crate) fn is_named(typed: &str, lang: Lang) -> bool {
+    ENTRIES.iter().any(|entry| entry.name(lang) == typed)
+}
+
 impl Entry {
     /// Returns the command of that name, in lower case.
     fn find(name: &str) -> Option<&'static Self> {

@@ -5,7 +5,53 @@ use std::env;
 /// Whether colours are wanted on a stream, by the conventions of NO_COLOR, CLICOLOR_FORCE and
 /// TERM.
 pub fn wants_color(is_terminal: bool) -> bool {
+    matches!(color(is_terminal), Color::Forced | Color::Terminal)
+}
+
+/// Whether there are colours, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// `CLICOLOR_FORCE` asks for them.
+    Forced,
+    /// It is a terminal and nothing speaks against them.
+    Terminal,
+    /// `NO_COLOR` forbids them.
+    Forbidden,
+    /// `TERM` is `dumb`.
+    Dumb,
+    /// It is no terminal.
+    NoTerminal,
+}
+
+/// Returns whether colours are wanted on a stream, and why.
+pub fn color(is_terminal: bool) -> Color {
     decide(is_terminal, |name| env::var(name).ok().filter(|value| !value.is_empty()))
+}
+
+/// Returns what `TERM` says the terminal is; `None` if it says nothing.
+pub fn term() -> Option<String> {
+    env::var("TERM").ok().filter(|term| !term.is_empty())
+}
+
+/// Returns the locale of characters if it is none of UTF-8: the variable that decides and its
+/// value. Without any of the variables a system's own default counts, which is not known.
+pub fn foreign_locale() -> Option<(&'static str, String)> {
+    not_unicode(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+}
+
+fn not_unicode(
+    variable: impl Fn(&'static str) -> Option<String>,
+) -> Option<(&'static str, String)> {
+    let (name, value) =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|it| Some((it, variable(it)?)))?;
+    let is_unicode = value.to_ascii_lowercase().replace('-', "").contains("utf8");
+    (!is_unicode).then_some((name, value))
+}
+
+/// Whether a program stands in one of the folders of `PATH`.
+pub fn is_on_path(program: &str) -> bool {
+    env::var_os("PATH")
+        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }
 
 /// Returns the command that pages a long text: `PAGER`, else `less`.
@@ -69,14 +115,18 @@ pub fn takes_links() -> bool {
     supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
 }
 
-fn decide(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
+fn decide(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> Color {
     if variable("NO_COLOR").is_some() {
-        return false;
+        Color::Forbidden
+    } else if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        Color::Forced
+    } else if !is_terminal {
+        Color::NoTerminal
+    } else if variable("TERM").is_some_and(|term| term == "dumb") {
+        Color::Dumb
+    } else {
+        Color::Terminal
     }
-    if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
-        return true;
-    }
-    is_terminal && variable("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// Returns what is logged: `MCP_CHAT_LOG` (`error` to `trace`, or a tracing filter), else `info`.
@@ -89,7 +139,7 @@ pub fn log_level() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clipboard, decide, ways};
+    use super::{Clipboard, Color, decide, not_unicode, ways};
 
     #[test]
     fn the_clipboard_is_that_of_the_person() {
@@ -109,11 +159,33 @@ mod tests {
                 pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
             })
         };
-        assert!(with(&[("TERM", "xterm")], true) && with(&[], true) && !with(&[], false));
-        assert!(!with(&[("TERM", "dumb")], true));
-        assert!(
-            with(&[("CLICOLOR_FORCE", "1")], false) && !with(&[("CLICOLOR_FORCE", "0")], false)
+        for (pairs, is_terminal, color) in [
+            (&[("TERM", "xterm")][..], true, Color::Terminal),
+            (&[], true, Color::Terminal),
+            (&[], false, Color::NoTerminal),
+            (&[("TERM", "dumb")], true, Color::Dumb),
+            (&[("CLICOLOR_FORCE", "1")], false, Color::Forced),
+            (&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")], true, Color::Forced),
+            (&[("CLICOLOR_FORCE", "0")], false, Color::NoTerminal),
+            (&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true, Color::Forbidden),
+        ] {
+            assert_eq!(with(pairs, is_terminal), color, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_tells_the_locale() {
+        let with = |pairs: &'static [(&'static str, &str)]| {
+            not_unicode(|name| {
+                pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(with(&[]), None);
+        assert_eq!(with(&[("LANG", "es_ES.UTF-8")]), None);
+        assert_eq!(with(&[("LANG", "C"), ("LC_CTYPE", "en_US.utf8")]), None);
+        assert_eq!(
+            with(&[("LANG", "es_ES.UTF-8"), ("LC_ALL", "C")]),
+            Some(("LC_ALL", "C".to_owned()))
         );
-        assert!(!with(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true));
     }
 }

@@ -11,18 +11,20 @@ use crate::untrusted::Untrusted;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// A file of settings cannot be read or parsed.
-    #[error("{} cannot be used: {reason}", path.display())]
+    #[error("{} cannot be used: {fault:?}", path.display())]
     File {
         /// The `.env` or `config.toml`.
         path: PathBuf,
         /// What is wrong with it; never a line's content, which may be a key.
-        reason: String,
+        fault: FileFault,
     },
     /// The config file has a key that does not exist.
     #[error("unknown key {key:?} in {}", path.display())]
     UnknownKey {
         /// The config file.
         path: PathBuf,
+        /// The key's line, counted from 1.
+        line: usize,
         /// The key as written.
         key: Untrusted,
         /// The nearest key that exists.
@@ -37,6 +39,8 @@ pub enum ConfigError {
         value: Untrusted,
         /// The layer it came from.
         origin: Origin,
+        /// Its line, where that is known.
+        line: Option<usize>,
         /// What would be valid.
         expected: Expected,
     },
@@ -55,6 +59,103 @@ pub enum ConfigError {
     /// Neither the home nor the XDG folders can be found.
     #[error("no home directory")]
     NoHome,
+}
+
+/// What is wrong with a file of settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// It is not text in UTF-8.
+    NotText,
+    /// Its permissions forbid to read it.
+    NotAllowed,
+    /// It is a folder.
+    Folder,
+    /// The system cannot read it, for a reason in the system's words.
+    Unreadable(String),
+    /// It does not follow the rules of its format.
+    Syntax {
+        /// Where, counted from 1.
+        line: Option<usize>,
+        /// What was found or missed.
+        fault: SyntaxFault,
+    },
+    /// A value is of a kind that no setting has, or that this one does not take.
+    Kind {
+        /// Where, counted from 1.
+        line: usize,
+        /// The setting.
+        key: &'static str,
+        /// Whether it takes a list of texts.
+        is_list: bool,
+    },
+}
+
+/// A rule of the format that was broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxFault {
+    /// `.env`: a line that is no assignment.
+    Assignment,
+    /// A key that stands twice.
+    Duplicate,
+    /// A text without quotes.
+    Unquoted,
+    /// A key without a value.
+    NoValue,
+    /// A text, list or heading that does not end.
+    Unclosed,
+    /// Any other rule of TOML.
+    Toml,
+}
+
+impl SyntaxFault {
+    /// Tells the commonest faults apart by the parser's message.
+    pub(super) fn of_toml(message: &str) -> Self {
+        let of = |(part, fault): (&str, Self)| message.contains(part).then_some(fault);
+        [
+            ("duplicate key", Self::Duplicate),
+            ("must be quoted", Self::Unquoted),
+            ("with no value", Self::NoValue),
+            ("missing value", Self::NoValue),
+            ("unclosed", Self::Unclosed),
+            ("invalid literal string", Self::Unclosed),
+            ("invalid basic string", Self::Unclosed),
+        ]
+        .into_iter()
+        .find_map(of)
+        .unwrap_or(Self::Toml)
+    }
+
+    fn describe(self, lang: Lang) -> String {
+        match self {
+            Self::Assignment => lang.syntax_assignment(),
+            Self::Duplicate => lang.syntax_duplicate(),
+            Self::Unquoted => lang.syntax_unquoted(),
+            Self::NoValue => lang.syntax_no_value(),
+            Self::Unclosed => lang.syntax_unclosed(),
+            Self::Toml => lang.syntax_toml(),
+        }
+    }
+}
+
+impl FileFault {
+    fn describe(&self, lang: Lang) -> String {
+        match self {
+            Self::NotText => lang.config_file_not_text(),
+            Self::NotAllowed => lang.config_file_not_allowed(),
+            Self::Folder => lang.config_file_folder(),
+            Self::Unreadable(reason) => Untrusted::from(reason.as_str()).line(300),
+            Self::Syntax { line: Some(line), fault } => {
+                lang.config_line(line, fault.describe(lang))
+            }
+            Self::Syntax { line: None, fault } => fault.describe(lang),
+            Self::Kind { line, key, is_list: true } => {
+                lang.config_line(line, lang.config_kind_list(key))
+            }
+            Self::Kind { line, key, is_list: false } => {
+                lang.config_line(line, lang.config_kind_plain(key))
+            }
+        }
+    }
 }
 
 /// A secret that would go to a URL which the working directory chose (invariant 7).
@@ -115,18 +216,18 @@ impl Expected {
 impl Explain for ConfigError {
     fn explain(&self, lang: Lang) -> Problem {
         let (what, cause, advice) = match self {
-            Self::File { path, reason } => (
+            Self::File { path, fault } => (
                 lang.config_file_unusable(path.display()),
-                Untrusted::from(reason.as_str()).line(300),
+                fault.describe(lang),
                 lang.config_file_advice(),
             ),
-            Self::UnknownKey { path, key, nearest } => (
+            Self::UnknownKey { path, line, key, nearest } => (
                 lang.config_file_unusable(path.display()),
-                lang.config_unknown_key(key.line(60)),
+                lang.config_line(line, lang.config_unknown_key(key.line(60))),
                 lang.config_nearest_key(nearest),
             ),
-            Self::Invalid { setting, value, origin, expected } => (
-                lang.config_invalid(setting, origin.describe(lang)),
+            Self::Invalid { setting, value, origin, line, expected } => (
+                lang.config_invalid(setting, origin.with_line(*line, lang)),
                 lang.config_invalid_value(value.line(80)),
                 expected.describe(lang),
             ),

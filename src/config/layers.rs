@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::Expected;
+use super::file::{self, Written};
 use super::{ConfigError, Paths};
 use crate::cli::Options;
 use crate::text::Lang;
@@ -37,6 +38,15 @@ impl Origin {
             Self::DotEnv => lang.origin_dot_env(),
             Self::File => lang.origin_file(),
             Self::Default => lang.origin_default(),
+        }
+    }
+
+    /// As [`Self::describe`], with the line where it is known.
+    pub fn with_line(self, line: Option<usize>, lang: Lang) -> String {
+        let layer = self.describe(lang);
+        match line {
+            Some(line) => lang.origin_line(layer, line),
+            None => layer,
         }
     }
 }
@@ -123,6 +133,8 @@ pub struct Sources {
     pub dot_env: BTreeMap<String, String>,
     /// `config.toml`, values as text.
     pub file: BTreeMap<String, String>,
+    /// The lines of `config.toml` at which they stand, counted from 1.
+    pub lines: BTreeMap<String, usize>,
 }
 
 impl Sources {
@@ -131,12 +143,10 @@ impl Sources {
     /// # Errors
     /// Fails if a file exists and cannot be used, or a variable is not UTF-8.
     pub fn read(options: Options, paths: &Paths) -> Result<Self, ConfigError> {
-        Ok(Self {
-            options,
-            environment: read_environment()?,
-            dot_env: read_dot_env(Path::new(".env"))?,
-            file: read_file(&paths.config.join("config.toml"))?,
-        })
+        let environment = read_environment()?;
+        let dot_env = file::dot_env(Path::new(".env"))?;
+        let Written { values, lines } = file::config(&paths.config.join("config.toml"))?;
+        Ok(Self { options, environment, dot_env, file: values, lines })
     }
 }
 
@@ -151,6 +161,7 @@ fn read_environment() -> Result<BTreeMap<String, String>, ConfigError> {
                     setting: variable.to_owned(),
                     value: Untrusted::default(),
                     origin: Origin::Environment,
+                    line: None,
                     expected: Expected::Text,
                 });
             }
@@ -165,12 +176,12 @@ pub fn early_lang(line: &[OsString]) -> Lang {
     let set = |lang: &String| !lang.trim().is_empty();
     let file = || {
         let path = Paths::find().ok()?.config.join("config.toml");
-        read_file(&path).ok()?.remove(LANG.key)
+        file::config(&path).ok()?.values.remove(LANG.key)
     };
     let asked = flag_of(line)
         .filter(set)
         .or_else(|| std::env::var(LANG.variable).ok().filter(set))
-        .or_else(|| read_dot_env(Path::new(".env")).ok()?.remove(LANG.variable).filter(set))
+        .or_else(|| file::dot_env(Path::new(".env")).ok()?.remove(LANG.variable).filter(set))
         .or_else(file);
     asked.and_then(|lang| Lang::parse(lang.trim())).unwrap_or_default()
 }
@@ -189,78 +200,11 @@ fn flag_of(line: &[OsString]) -> Option<String> {
     None
 }
 
-/// Reads `.env` into a map; the process environment is never written.
-fn read_dot_env(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
-    let unusable = |reason: String| ConfigError::File { path: path.to_path_buf(), reason };
-    let lines = match dotenvy::from_path_iter(path) {
-        Ok(lines) => lines,
-        Err(dotenvy::Error::Io(err)) if err.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(BTreeMap::new());
-        }
-        Err(err) => return Err(unusable(err.to_string())),
-    };
-    lines
-        .map(|line| {
-            line.map_err(|err| match err {
-                // The line itself may hold a key.
-                dotenvy::Error::LineParse(_, at) => {
-                    unusable(format!("syntax error at byte {at} of a line"))
-                }
-                err => unusable(err.to_string()),
-            })
-        })
-        .collect()
-}
-
-fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, ConfigError> {
-    let unusable = |reason: String| ConfigError::File { path: path.clone(), reason };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(err) => return Err(unusable(err.to_string())),
-    };
-    // `message` leaves out the source line, which may hold a key.
-    let table: toml::Table =
-        toml::from_str(&text).map_err(|err| unusable(err.message().to_owned()))?;
-    let mut found = BTreeMap::new();
-    for (key, value) in table {
-        if !ALL.iter().any(|setting| setting.key == key) {
-            let nearest = nearest(&key);
-            return Err(ConfigError::UnknownKey { path: path.clone(), key: key.into(), nearest });
-        }
-        let value = match value {
-            toml::Value::String(text) => text,
-            toml::Value::Integer(number) => number.to_string(),
-            toml::Value::Float(number) => number.to_string(),
-            toml::Value::Boolean(true) => "on".to_owned(),
-            toml::Value::Boolean(false) => "off".to_owned(),
-            toml::Value::Array(items) if [ALLOW.key, DENY.key].contains(&key.as_str()) => {
-                let words = items.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>();
-                words
-                    .ok_or_else(|| unusable(format!("{key}: a list of texts is expected")))?
-                    .join(",")
-            }
-            toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
-                return Err(unusable(format!("{key}: a text, a number or true/false is expected")));
-            }
-        };
-        found.insert(key, value);
-    }
-    Ok(found)
-}
-
-/// Returns the key that is most like `typed`.
-fn nearest(typed: &str) -> &'static str {
-    ALL.iter()
-        .map(|setting| setting.key)
-        .max_by(|a, b| strsim::jaro_winkler(a, typed).total_cmp(&strsim::jaro_winkler(b, typed)))
-        .unwrap_or_default()
-}
-
-/// A value and the layer that gave it.
+/// A value, the layer that gave it, and its line in `config.toml`.
 pub(super) struct Found {
     pub(super) value: String,
     pub(super) origin: Origin,
+    pub(super) line: Option<usize>,
 }
 
 /// The merged settings. Not `Debug`: they hold keys.
@@ -277,7 +221,7 @@ impl Layers {
 
     /// Returns the value of the first layer that has one; an empty value counts as unset.
     pub(super) fn find(&self, setting: Setting) -> Option<Found> {
-        let Sources { environment, dot_env, file, .. } = &self.sources;
+        let Sources { environment, dot_env, file, lines, .. } = &self.sources;
         [
             (self.flag(setting), Origin::Flag),
             (environment.get(setting.variable).map(String::as_str), Origin::Environment),
@@ -287,14 +231,15 @@ impl Layers {
         .into_iter()
         .find_map(|(value, origin)| {
             let value = value.map(str::trim).filter(|value| !value.is_empty())?.to_owned();
-            Some(Found { value, origin })
+            let line = lines.get(setting.key).copied().filter(|_| origin == Origin::File);
+            Some(Found { value, origin, line })
         })
     }
 
     /// Returns the words of a list, which every layer adds to: a rule of one layer cannot be lost
     /// by adding another in the next.
     pub(super) fn words(&self, setting: Setting) -> Vec<String> {
-        let Sources { options: _, environment, dot_env, file } = &self.sources;
+        let Sources { options: _, environment, dot_env, file, lines: _ } = &self.sources;
         let written = [
             environment.get(setting.variable),
             dot_env.get(setting.variable),

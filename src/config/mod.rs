@@ -3,9 +3,11 @@
 //! The only module that reads the environment. It never writes it: `.env` is read into a map of
 //! its own. The result is immutable; what may change during a chat lives in the chat.
 
+mod check;
 mod described;
 pub mod display;
 mod error;
+mod file;
 mod layers;
 mod paths;
 mod settings;
@@ -16,8 +18,9 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
-pub use described::Described;
-pub use error::{ConfigError, Consent, Expected};
+pub use described::{Described, Place};
+pub use error::{ConfigError, Consent, Expected, FileFault, SyntaxFault};
+pub use file::parse;
 pub use layers::{Layers, Origin, Sources, early_lang};
 pub use paths::{Paths, expand_home};
 

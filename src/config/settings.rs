@@ -6,6 +6,7 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
+use super::described::without_secrets;
 use super::error::{Consent, Expected};
 use super::layers::{
     ALLOW, APPROVAL, CONTEXT_WINDOW, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST,
@@ -44,27 +45,45 @@ impl Layers {
     /// # Errors
     /// Fails if a value is invalid.
     pub fn server(&self) -> Result<(ServerSettings, Option<Consent>), ConfigError> {
-        let url = self.find(SERVER);
-        let origin = url.as_ref().map_or(Origin::Default, |found| found.origin);
-        let mut url = self.url(SERVER, url, DEFAULT_SERVER)?;
+        let (mut url, origin) = self.url(SERVER, DEFAULT_SERVER)?;
         if matches!(url.path(), "" | "/") {
             // As in the seed: a bare address means the event stream below it.
             url.set_path("/sse");
         }
         let mut headers = Vec::new();
         let mut consent = None;
-        if let Some(token) = self.find(TOKEN) {
-            consent = needs_consent((SERVER, origin, &url), (TOKEN, token.origin));
-            let mut value = HeaderValue::from_str(&format!("Bearer {}", token.value))
-                .map_err(|_| secret_invalid(TOKEN, token.origin, Expected::Text))?;
-            value.set_sensitive(true);
+        if let Some((value, token_origin)) = self.token()? {
+            consent = needs_consent((SERVER, origin, &url), (TOKEN, token_origin));
             headers.push((AUTHORIZATION, value));
         }
-        for text in &self.sources.options.header {
-            headers.push(header(text)?);
-        }
-        let tool_timeout = self.seconds(TOOL_TIMEOUT, DEFAULT_TOOL_TIMEOUT)?;
+        headers.extend(self.headers()?);
+        let tool_timeout = self.tool_timeout()?;
         Ok((ServerSettings { url, headers, tool_timeout }, consent))
+    }
+
+    /// Returns the server's bearer token as a header.
+    pub(super) fn token(&self) -> Result<Option<(HeaderValue, Origin)>, ConfigError> {
+        let Some(token) = self.find(TOKEN) else { return Ok(None) };
+        let mut value = HeaderValue::from_str(&format!("Bearer {}", token.value))
+            .map_err(|_| secret_invalid(TOKEN, &token, Expected::Text))?;
+        value.set_sensitive(true);
+        Ok(Some((value, token.origin)))
+    }
+
+    /// Returns the headers of the command line.
+    pub(super) fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, ConfigError> {
+        self.sources.options.header.iter().map(|text| header(text)).collect()
+    }
+
+    /// Returns the server's URL as it was written.
+    pub(super) fn server_url(&self) -> Result<Url, ConfigError> {
+        Ok(self.url(SERVER, DEFAULT_SERVER)?.0)
+    }
+
+    /// Returns the base URL for a provider, and where it came from.
+    pub(super) fn base_url(&self, provider: Provider) -> Result<(Url, Origin), ConfigError> {
+        let (base, _) = settings_of(provider);
+        self.url(base, provider.default_base_url())
     }
 
     /// Returns how the model is reached, and what the person must agree to first, if anything.
@@ -73,13 +92,8 @@ impl Layers {
     /// Fails if a value is invalid, or the provider's own API is used without a key.
     pub fn model(&self) -> Result<(ModelSettings, Option<Consent>), ConfigError> {
         let provider = self.provider()?;
-        let (base, key) = match provider {
-            Provider::OpenAi => (OPENAI_BASE, OPENAI_KEY),
-            Provider::OpenRouter => (OPENROUTER_BASE, OPENROUTER_KEY),
-        };
-        let url = self.find(base);
-        let origin = url.as_ref().map_or(Origin::Default, |found| found.origin);
-        let base_url = self.url(base, url, provider.default_base_url())?;
+        let (base, key) = settings_of(provider);
+        let (base_url, origin) = self.base_url(provider)?;
         let key_found = self.find(key);
         let consent = key_found
             .as_ref()
@@ -94,27 +108,46 @@ impl Layers {
             base_url,
             name: self.find(MODEL).map_or_else(|| DEFAULT_MODEL.to_owned(), |found| found.value),
             key: key_found.map(|found| SecretString::from(found.value)),
-            idle_timeout: self.seconds(MODEL_TIMEOUT, DEFAULT_MODEL_TIMEOUT)?,
-            generation: self.generation()?,
-            context_window: self
-                .parsed(CONTEXT_WINDOW, Expected::Tokens, |tokens: &u64| *tokens > 0)?,
+            idle_timeout: self.model_timeout()?,
+            generation: Generation {
+                max_tokens: self.max_tokens()?,
+                temperature: self.temperature()?,
+                reasoning_effort: self.reasoning_effort()?,
+            },
+            context_window: self.context_window()?,
         };
         Ok((settings, consent))
     }
 
-    fn generation(&self) -> Result<Generation, ConfigError> {
-        let effort = |found: Found| {
-            let wanted = found.value.to_ascii_lowercase();
-            let known = ReasoningEffort::ALL.into_iter().find(|effort| effort.name() == wanted);
-            let words = "none, minimal, low, medium, high, xhigh, max";
-            known.ok_or_else(|| invalid(REASONING_EFFORT, found, Expected::OneOf(words)))
-        };
-        Ok(Generation {
-            max_tokens: self.parsed(MAX_TOKENS, Expected::Tokens, |tokens: &u32| *tokens > 0)?,
-            temperature: self
-                .parsed(TEMPERATURE, Expected::Temperature, |t: &f64| (0.0..=2.0).contains(t))?,
-            reasoning_effort: self.find(REASONING_EFFORT).map(effort).transpose()?,
-        })
+    pub(super) fn tool_timeout(&self) -> Result<Duration, ConfigError> {
+        self.seconds(TOOL_TIMEOUT, DEFAULT_TOOL_TIMEOUT)
+    }
+
+    pub(super) fn model_timeout(&self) -> Result<Duration, ConfigError> {
+        self.seconds(MODEL_TIMEOUT, DEFAULT_MODEL_TIMEOUT)
+    }
+
+    pub(super) fn context_window(&self) -> Result<Option<u64>, ConfigError> {
+        self.parsed(CONTEXT_WINDOW, Expected::Tokens, |tokens| *tokens > 0)
+    }
+
+    pub(super) fn max_tokens(&self) -> Result<Option<u32>, ConfigError> {
+        self.parsed(MAX_TOKENS, Expected::Tokens, |tokens| *tokens > 0)
+    }
+
+    pub(super) fn temperature(&self) -> Result<Option<f64>, ConfigError> {
+        self.parsed(TEMPERATURE, Expected::Temperature, |t| (0.0..=2.0).contains(t))
+    }
+
+    pub(super) fn reasoning_effort(&self) -> Result<Option<ReasoningEffort>, ConfigError> {
+        let Some(found) = self.find(REASONING_EFFORT) else { return Ok(None) };
+        let wanted = found.value.to_ascii_lowercase();
+        let known = ReasoningEffort::ALL.into_iter().find(|effort| effort.name() == wanted);
+        let words = "none, minimal, low, medium, high, xhigh, max";
+        match known {
+            Some(effort) => Ok(Some(effort)),
+            None => Err(invalid(REASONING_EFFORT, found, Expected::OneOf(words))),
+        }
     }
 
     /// Returns which tools may run.
@@ -139,14 +172,29 @@ impl Layers {
     /// # Errors
     /// Fails if a value is invalid.
     pub fn turn(&self) -> Result<TurnSettings, ConfigError> {
-        let max_steps = self
-            .parsed(MAX_STEPS, Expected::Steps, |steps: &u32| (1..=1000).contains(steps))?
-            .unwrap_or(DEFAULT_MAX_STEPS);
-        let max_cost =
-            self.parsed(MAX_COST, Expected::Dollars, |cost: &f64| *cost > 0.0 && cost.is_finite())?;
-        let thinking = self.switch(THINKING, false)?;
-        let early_calls = self.switch(EARLY_CALLS, true)?;
-        Ok(TurnSettings { max_steps, max_cost, thinking, early_calls })
+        Ok(TurnSettings {
+            max_steps: self.max_steps()?,
+            max_cost: self.max_cost()?,
+            thinking: self.thinking()?,
+            early_calls: self.early_calls()?,
+        })
+    }
+
+    pub(super) fn max_steps(&self) -> Result<u32, ConfigError> {
+        let steps = self.parsed(MAX_STEPS, Expected::Steps, |steps| (1..=1000).contains(steps))?;
+        Ok(steps.unwrap_or(DEFAULT_MAX_STEPS))
+    }
+
+    pub(super) fn max_cost(&self) -> Result<Option<f64>, ConfigError> {
+        self.parsed(MAX_COST, Expected::Dollars, |cost: &f64| *cost > 0.0 && cost.is_finite())
+    }
+
+    pub(super) fn thinking(&self) -> Result<bool, ConfigError> {
+        self.switch(THINKING, false)
+    }
+
+    pub(super) fn early_calls(&self) -> Result<bool, ConfigError> {
+        self.switch(EARLY_CALLS, true)
     }
 
     /// Returns whose keys edit a line.
@@ -167,14 +215,11 @@ impl Layers {
     /// # Errors
     /// Fails if the provider's name is invalid.
     pub fn has_model(&self) -> Result<bool, ConfigError> {
-        let (base, key) = match self.provider()? {
-            Provider::OpenAi => (OPENAI_BASE, OPENAI_KEY),
-            Provider::OpenRouter => (OPENROUTER_BASE, OPENROUTER_KEY),
-        };
+        let (base, key) = settings_of(self.provider()?);
         Ok(self.find(key).is_some() || self.find(base).is_some())
     }
 
-    fn provider(&self) -> Result<Provider, ConfigError> {
+    pub(super) fn provider(&self) -> Result<Provider, ConfigError> {
         let Some(found) = self.find(PROVIDER) else { return Ok(Provider::OpenAi) };
         match found.value.to_ascii_lowercase().as_str() {
             "openai" => Ok(Provider::OpenAi),
@@ -183,17 +228,21 @@ impl Layers {
         }
     }
 
-    fn url(
-        &self,
-        setting: Setting,
-        found: Option<Found>,
-        default: &str,
-    ) -> Result<Url, ConfigError> {
-        let found =
-            found.unwrap_or_else(|| Found { value: default.to_owned(), origin: Origin::Default });
+    fn url(&self, setting: Setting, default: &str) -> Result<(Url, Origin), ConfigError> {
+        let found = self.find(setting).unwrap_or_else(|| Found {
+            value: default.to_owned(),
+            origin: Origin::Default,
+            line: None,
+        });
         match Url::parse(&found.value) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
-            Ok(_) | Err(_) => Err(invalid(setting, found, Expected::Url)),
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                Ok((url, found.origin))
+            }
+            Ok(_) | Err(_) => {
+                // What is no URL may still hold a password.
+                let found = Found { value: without_secrets(&found.value), ..found };
+                Err(invalid(setting, found, Expected::Url))
+            }
         }
     }
 
@@ -232,6 +281,14 @@ impl Layers {
     }
 }
 
+/// Returns the settings of a provider's base URL and key.
+fn settings_of(provider: Provider) -> (Setting, Setting) {
+    match provider {
+        Provider::OpenAi => (OPENAI_BASE, OPENAI_KEY),
+        Provider::OpenRouter => (OPENROUTER_BASE, OPENROUTER_KEY),
+    }
+}
+
 /// Invariant 7: a URL from `.env` gets only a key that stands in the same `.env` or was typed.
 fn needs_consent(
     (url_setting, url_origin, url): (Setting, Origin, &Url),
@@ -258,6 +315,7 @@ fn header(text: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
         setting: "--header".to_owned(),
         value: Untrusted::default(),
         origin: Origin::Flag,
+        line: None,
         expected: Expected::Header,
     })
 }
@@ -267,15 +325,17 @@ fn invalid(setting: Setting, found: Found, expected: Expected) -> ConfigError {
         setting: setting.written(found.origin),
         value: found.value.into(),
         origin: found.origin,
+        line: found.line,
         expected,
     }
 }
 
-fn secret_invalid(setting: Setting, origin: Origin, expected: Expected) -> ConfigError {
+fn secret_invalid(setting: Setting, found: &Found, expected: Expected) -> ConfigError {
     ConfigError::Invalid {
-        setting: setting.written(origin),
+        setting: setting.written(found.origin),
         value: Untrusted::default(),
-        origin,
+        origin: found.origin,
+        line: found.line,
         expected,
     }
 }

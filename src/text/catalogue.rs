@@ -32,12 +32,12 @@ sentences! {
     }
     /// Advice: the list is not needed.
     models_advice_not_needed() {
-        es: "escribe el nombre del modelo tal como lo llama el servidor (/model o --model): la lista no hace falta para chatear",
+        es: "escribe el nombre del modelo tal como lo llama el servidor (/modelo o --model): la lista no hace falta para chatear",
         en: "write the model's name as the server calls it (/model or --model): the list is not needed to chat",
     }
     /// Advice: the server refused for another reason.
     models_advice_refused() {
-        es: "la causa dice por qué el servidor no la da; escribe el nombre del modelo (/model o --model), la lista no hace falta para chatear",
+        es: "la causa dice por qué el servidor no la da; escribe el nombre del modelo (/modelo o --model), la lista no hace falta para chatear",
         en: "the cause says why the server does not give it; write the model's name (/model or --model), the list is not needed to chat",
     }
 
@@ -57,7 +57,7 @@ sentences! {
     models_tools_no() { es: "no", en: "no" }
     /// The list is longer.
     models_more(count) {
-        es: "… y {count} más: escribe parte del nombre detrás de /models",
+        es: "… y {count} más: escribe parte del nombre detrás de /modelos",
         en: "… and {count} more: write part of the name after /models",
     }
     /// The filter leaves none.
@@ -91,10 +91,10 @@ sentences! {
         en: "{sentence}; the provider recommends {replacement}",
     }
     /// After a retirement: how to see other models.
-    model_see_others() { es: "/models muestra los que hay", en: "/models shows those there are" }
+    model_see_others() { es: "/modelos muestra los que hay", en: "/models shows those there are" }
     /// A model that cannot use tools.
     model_without_tools(model) {
-        es: "⚠️  {model} no usa herramientas, según el servidor del modelo: no podrá consultar el servidor MCP. /models muestra otros",
+        es: "⚠️  {model} no usa herramientas, según el servidor del modelo: no podrá consultar el servidor MCP. /modelos muestra otros",
         en: "⚠️  {model} uses no tools, says the model's server: it cannot ask the MCP server. /models shows others",
     }
 

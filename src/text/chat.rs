@@ -87,18 +87,18 @@ sentences! {
     notice_filtered() { es: "⚠️  El proveedor filtró la respuesta.", en: "⚠️  The provider filtered the answer." }
     /// Too many calls in one reply.
     notice_calls_left_out(count) {
-        es: "⚠️  El modelo pidió demasiadas llamadas a la vez; {count} no se hicieron.",
-        en: "⚠️  The model asked for too many calls at once; {count} were not made.",
+        es: "⚠️  El modelo pidió demasiadas llamadas a la vez; sin hacer: {count}.",
+        en: "⚠️  The model asked for too many calls at once; not made: {count}.",
     }
     /// The limit of rounds.
     notice_max_steps(steps) {
-        es: "⚠️  Se alcanzó el límite de {steps} rondas de herramientas (--max-steps); el modelo responde con lo que tiene.",
-        en: "⚠️  The limit of {steps} rounds of tools was reached (--max-steps); the model answers with what it has.",
+        es: "⚠️  Se alcanzó el límite de rondas de herramientas ({steps}, --max-steps); el modelo responde con lo que tiene.",
+        en: "⚠️  The limit of rounds of tools was reached ({steps}, --max-steps); the model answers with what it has.",
     }
     /// Too many tools.
     notice_tools_left_out(count) {
-        es: "⚠️  El servidor tiene más herramientas de las que admite una petición; {count} no se ofrecen al modelo.",
-        en: "⚠️  The server has more tools than a request may hold; {count} are not offered to the model.",
+        es: "⚠️  El servidor tiene más herramientas de las que admite una petición; no se ofrecen al modelo: {count}.",
+        en: "⚠️  The server has more tools than a request may hold; not offered to the model: {count}.",
     }
     /// A call as text.
     notice_leaked_call() {

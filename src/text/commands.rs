@@ -150,16 +150,7 @@ sentences! {
     start_failed() { es: "mcp-chat no puede empezar", en: "mcp-chat cannot start" }
     /// What to do.
     start_failed_advice() { es: "vuelve a intentarlo; si sigue, cuéntanoslo", en: "try again; if it goes on, tell us" }
-}
 
-impl super::Lang {
-    /// Returns how many tools there are, in words.
-    pub(crate) fn tools(self, count: usize) -> String {
-        if count == 1 { self.tools_one() } else { self.tools_many(count) }
-    }
-}
-
-sentences! {
     /// Doctor: the server answers.
     doctor_server(url, name, protocol, tools, took) {
         es: "Servidor MCP {url}: {name}, protocolo {protocol}, {tools} ({took} ms)",
@@ -204,4 +195,11 @@ sentences! {
     doctor_key_spent() { es: "La clave ya no puede gastar más", en: "The key cannot spend any more" }
     /// Doctor: why.
     doctor_key_spent_cause(used, limit) { es: "ha gastado {used} y su límite es {limit}", en: "it has spent {used} and its limit is {limit}" }
+}
+
+impl super::Lang {
+    /// Returns how many tools there are, in words.
+    pub(crate) fn tools(self, count: usize) -> String {
+        if count == 1 { self.tools_one() } else { self.tools_many(count) }
+    }
 }

@@ -14,6 +14,9 @@ sentences! {
     /// A layer of settings.
     origin_default() { es: "el valor por omisión", en: "the default" }
 
+    /// A layer of settings, and where in it.
+    origin_line(layer, line) { es: "{layer}, línea {line}", en: "{layer}, line {line}" }
+
     /// `config show`: there is no value.
     config_unset() { es: "(sin valor)", en: "(no value)" }
     /// `config show`: a secret.
@@ -72,6 +75,33 @@ sentences! {
 
     /// A settings file cannot be used.
     config_file_unusable(path) { es: "No se puede usar {path}", en: "Cannot use {path}" }
+    /// Where in the file, and what.
+    config_line(line, what) { es: "línea {line}: {what}", en: "line {line}: {what}" }
+    /// Why: bytes.
+    config_file_not_text() { es: "no es texto UTF-8", en: "it is not UTF-8 text" }
+    /// Why: permissions.
+    config_file_not_allowed() { es: "sus permisos no dejan leerlo", en: "its permissions forbid reading it" }
+    /// Why: a folder.
+    config_file_folder() { es: "es una carpeta", en: "it is a folder" }
+    /// Why: a line of `.env`.
+    syntax_assignment() {
+        es: "se esperaba NOMBRE=valor, con las comillas cerradas",
+        en: "NAME=value was expected, with its quotes closed",
+    }
+    /// Why: a key twice.
+    syntax_duplicate() { es: "esa clave ya está más arriba", en: "that key stands further up already" }
+    /// Why: no quotes.
+    syntax_unquoted() { es: "un texto va entre comillas: model = 'gpt-4o-mini'", en: "a text stands in quotes: model = 'gpt-4o-mini'" }
+    /// Why: no value.
+    syntax_no_value() { es: "falta el valor: model = 'gpt-4o-mini'", en: "the value is missing: model = 'gpt-4o-mini'" }
+    /// Why: something is open.
+    syntax_unclosed() { es: "hay comillas o corchetes sin cerrar", en: "quotes or brackets are not closed" }
+    /// Why: anything else.
+    syntax_toml() { es: "no es TOML: se esperaba clave = valor", en: "it is no TOML: key = value was expected" }
+    /// Why: another kind of value.
+    config_kind_list(key) { es: "{key} es una lista de textos: {key} = ['uno', 'dos']", en: "{key} is a list of texts: {key} = ['one', 'two']" }
+    /// Why: another kind of value.
+    config_kind_plain(key) { es: "{key} es un texto, un número o true/false", en: "{key} is a text, a number or true/false" }
     /// Advice for a broken settings file.
     config_file_advice() {
         es: "corrige el archivo, o quítalo para usar los valores por omisión",
@@ -80,9 +110,9 @@ sentences! {
     /// A key that does not exist.
     config_unknown_key(key) { es: "la clave «{key}» no existe", en: "there is no key \"{key}\"" }
     /// The most similar key.
-    config_nearest_key(nearest) { es: "¿querías decir «{nearest}»?", en: "did you mean \"{nearest}\"?" }
+    config_nearest_key(nearest) { es: "¿querías decir «{nearest}»? Corrígela o quítala", en: "did you mean \"{nearest}\"? Correct it or take it away" }
     /// A value that its setting does not take.
-    config_invalid(setting, origin) { es: "{setting} no es válido (viene de {origin})", en: "{setting} is not valid (it comes from {origin})" }
+    config_invalid(setting, origin) { es: "{setting} no es válido (origen: {origin})", en: "{setting} is not valid (it comes from {origin})" }
     /// The value itself.
     config_invalid_value(value) { es: "su valor es «{value}»", en: "its value is \"{value}\"" }
     /// The key is missing.

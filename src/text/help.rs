@@ -68,6 +68,9 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         ".output",
         "Lo que imprimen -p y las preguntas de una tubería: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos",
     ),
+    ("output=text", "El texto de la respuesta"),
+    ("output=json", "Un documento JSON por pregunta"),
+    ("output=stream-json", "Sucesos JSON, uno por línea, según ocurren"),
     (".go_on", "Retoma la última conversación con este servidor"),
     (
         ".resume",
@@ -101,6 +104,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         "doctor",
         "Comprueba la configuración, el servidor MCP y la API del modelo, y dice qué arreglar",
     ),
+    ("doctor.json", "Imprime JSON"),
     ("demo-server", "Ofrece los empleados de la demostración a cualquier cliente MCP por HTTP+SSE"),
     ("demo-server.listen", "Dirección en la que escucha; si no se dice, 127.0.0.1:3000"),
     ("completions", "Imprime el guion de autocompletado de un shell"),
@@ -108,7 +112,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
     ("man", "Imprime la página de manual"),
     ("schema", "Imprime el esquema JSON de toda salida JSON"),
     ("help", "Muestra esta ayuda, o la de una orden"),
-    ("help.name", "La orden"),
+    ("help.names", "La orden, y la que va detrás"),
 ];
 
 /// What stands for a value in the help, where it is not the same in both languages.
@@ -143,6 +147,8 @@ sentences! {
     help_any_options() { es: "[OPCIONES]", en: "[OPTIONS]" }
     /// Help: in the usage.
     help_any_command() { es: "[ORDEN]", en: "[COMMAND]" }
+    /// Help: in the usage.
+    help_one_command() { es: "<ORDEN>", en: "<COMMAND>" }
     /// Help: what stands below.
     help_examples() {
         es: "Ejemplos:\n  mcp-chat --demo                              prueba sin servidor ni clave\n  \

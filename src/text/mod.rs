@@ -8,6 +8,8 @@
 mod approvals;
 mod catalogue;
 mod chat;
+#[cfg(all(test, feature = "demo"))]
+mod checked;
 mod commands;
 mod composing;
 mod config;
@@ -64,6 +66,10 @@ macro_rules! sentences {
                 }
             )*
         }
+
+        /// The file's sentences, for the tests of all of them.
+        #[cfg(all(test, feature = "demo"))]
+        pub(super) const SENTENCES: &[(&str, &str, &str)] = &[$((stringify!($name), $es, $en)),*];
     };
 }
 use sentences;

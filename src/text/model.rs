@@ -129,7 +129,7 @@ sentences! {
     }
     /// Advice: a limit that begins anew at a known time.
     model_advice_wait_until(wait, clock) {
-        es: "el límite se repone en {wait} (a las {clock} UTC): espera, o elige otro modelo (/model, MODEL_NAME o --model)",
+        es: "el límite se repone en {wait} (a las {clock} UTC): espera, o elige otro modelo (/modelo, MODEL_NAME o --model)",
         en: "the limit is reset in {wait} (at {clock} UTC): wait, or choose another model (/model, MODEL_NAME or --model)",
     }
     /// Advice: the limit of a free model.
@@ -159,57 +159,57 @@ sentences! {
     }
     /// Advice: no such model.
     model_advice_model() {
-        es: "comprueba el nombre del modelo (/model, MODEL_NAME o --model) y que tu cuenta pueda usarlo",
+        es: "comprueba el nombre del modelo (/modelo, MODEL_NAME o --model) y que tu cuenta pueda usarlo",
         en: "check the model's name (/model, MODEL_NAME or --model) and that your account may use it",
     }
     /// Advice: models that stand in.
     model_advice_fallback(models) {
-        es: "elige otro modelo (/model, MODEL_NAME o --model); el servidor propone: {models}",
+        es: "elige otro modelo (/modelo, MODEL_NAME o --model); el servidor propone: {models}",
         en: "choose another model (/model, MODEL_NAME or --model); the server suggests: {models}",
     }
     /// Advice: a name that is like others.
     model_advice_nearest(models) {
-        es: "comprueba el nombre del modelo (/model, MODEL_NAME o --model); los más parecidos que hay: {models}",
+        es: "comprueba el nombre del modelo (/modelo, MODEL_NAME o --model); los más parecidos que hay: {models}",
         en: "check the model's name (/model, MODEL_NAME or --model); the most alike that are there: {models}",
     }
     /// Advice: a model that Ollama has to download.
     model_advice_pull(model) {
-        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/model, MODEL_NAME o --model)",
+        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/modelo, MODEL_NAME o --model)",
         en: "download it with \"ollama pull {model}\", or choose another model (/model, MODEL_NAME or --model)",
     }
     /// Advice: a model that Ollama has to download, and those it has.
     model_advice_pull_or(model, models) {
-        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/model, MODEL_NAME o --model); los más parecidos que hay: {models}",
+        es: "descárgalo con «ollama pull {model}», o elige otro modelo (/modelo, MODEL_NAME o --model); los más parecidos que hay: {models}",
         en: "download it with \"ollama pull {model}\", or choose another model (/model, MODEL_NAME or --model); the most alike that are there: {models}",
     }
     /// Advice: too long.
     model_advice_clear() {
-        es: "empieza de nuevo con /clear, o pregunta por menos datos a la vez",
+        es: "empieza de nuevo con /limpiar, o pregunta por menos datos a la vez",
         en: "start afresh with /clear, or ask for less at a time",
     }
     /// Advice: too long, with both numbers of tokens.
     model_advice_clear_both(asked, window) {
-        es: "la conversación necesita {asked} tokens y en el modelo caben {window}: empieza de nuevo con /clear, o pregunta por menos datos a la vez",
+        es: "la conversación necesita {asked} tokens y en el modelo caben {window}: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez",
         en: "the conversation needs {asked} tokens and the model has room for {window}: start afresh with /clear, or ask for less at a time",
     }
     /// Advice: too long, with the room that there is.
     model_advice_clear_window(window) {
-        es: "en el modelo caben {window} tokens: empieza de nuevo con /clear, o pregunta por menos datos a la vez",
+        es: "en el modelo caben {window} tokens: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez",
         en: "the model has room for {window} tokens: start afresh with /clear, or ask for less at a time",
     }
     /// Advice: nothing came back.
     model_advice_empty() {
-        es: "repite la pregunta; si la conversación es muy larga, empieza de nuevo con /clear",
+        es: "repite la pregunta; si la conversación es muy larga, empieza de nuevo con /limpiar",
         en: "ask again; if the conversation is very long, start afresh with /clear",
     }
     /// Advice: blocked.
     model_advice_moderation() {
-        es: "el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /clear",
+        es: "el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /limpiar",
         en: "the provider blocked the text: say it another way, or start afresh with /clear",
     }
     /// Advice: blocked, and what.
     model_advice_flagged(text) {
-        es: "el proveedor bloqueó este texto: «{text}». Dilo de otra manera, o empieza de nuevo con /clear",
+        es: "el proveedor bloqueó este texto: «{text}». Dilo de otra manera, o empieza de nuevo con /limpiar",
         en: "the provider blocked this text: \"{text}\". Say it another way, or start afresh with /clear",
     }
     /// Advice: not allowed.
@@ -219,7 +219,7 @@ sentences! {
     }
     /// Advice: no tools.
     model_advice_no_tools() {
-        es: "elige un modelo que use herramientas (/model, MODEL_NAME o --model)",
+        es: "elige un modelo que use herramientas (/modelo, MODEL_NAME o --model)",
         en: "choose a model that uses tools (/model, MODEL_NAME or --model)",
     }
     /// Advice: a server that was started without tools.
@@ -229,7 +229,7 @@ sentences! {
     }
     /// Advice: a model that this API cannot give tools to.
     model_advice_other_api() {
-        es: "ese modelo no usa herramientas por esta API (Chat Completions): elige otro con /model o --model, o úsalo por OpenRouter",
+        es: "ese modelo no usa herramientas por esta API (Chat Completions): elige otro con /modelo o --model, o úsalo por OpenRouter",
         en: "that model cannot use tools over this API (Chat Completions): choose another with /model or --model, or use it through OpenRouter",
     }
     /// Advice: still loading.
@@ -239,7 +239,7 @@ sentences! {
     }
     /// Advice: refused for another reason.
     model_advice_rejected() {
-        es: "el servidor no acepta la petición: la causa dice por qué. Prueba otro modelo (MODEL_NAME o --model) o /clear",
+        es: "el servidor no acepta la petición: la causa dice por qué. Prueba otro modelo (MODEL_NAME o --model) o /limpiar",
         en: "the server does not accept the request: the cause says why. Try another model (MODEL_NAME or --model) or /clear",
     }
 }

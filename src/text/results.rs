@@ -62,6 +62,8 @@ sentences! {
     /// What was exported.
     exported_rows(count, tool) { es: "{count} filas de {tool}", en: "{count} rows of {tool}" }
     /// What was exported.
+    exported_row(tool) { es: "1 fila de {tool}", en: "1 row of {tool}" }
+    /// What was exported.
     exported_conversation() { es: "La conversación", en: "The conversation" }
     /// It was exported.
     exported(what, path) { es: "💾 {what} → {path}", en: "💾 {what} → {path}" }

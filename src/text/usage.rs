@@ -25,6 +25,11 @@ sentences! {
         es: "Esta conversación con {model}: {requests} peticiones",
         en: "This conversation with {model}: {requests} requests",
     }
+    /// The usage of a conversation with one request.
+    usage_heading_one(model) {
+        es: "Esta conversación con {model}: 1 petición",
+        en: "This conversation with {model}: 1 request",
+    }
     /// Requests without a count.
     usage_uncounted(count) { es: "{count} sin recuento de tokens del servidor", en: "{count} whose tokens the server did not report" }
     /// Requests without a cost.
@@ -51,7 +56,7 @@ sentences! {
     }
     /// What to do.
     too_costly_advice() {
-        es: "empieza otra con /clear, o sube --max-cost",
+        es: "empieza otra con /limpiar, o sube --max-cost",
         en: "begin another with /clear, or raise --max-cost",
     }
 
@@ -90,7 +95,7 @@ sentences! {
     }
     /// All tools are left out.
     notice_tools_dropped() {
-        es: "⚠️  Este modelo no puede usar herramientas: responde sin ellas. /model elige otro.",
+        es: "⚠️  Este modelo no puede usar herramientas: responde sin ellas. /modelo elige otro.",
         en: "⚠️  This model cannot use tools: it answers without them. /model chooses another.",
     }
 
@@ -98,8 +103,13 @@ sentences! {
     thinking_words(count) { es: "💭 razonando… {count} palabras", en: "💭 reasoning… {count} words" }
     /// The rest of the thoughts is folded.
     thinking_folded(count) {
-        es: "… y {count} líneas más (/thinking all las muestra)",
+        es: "… y {count} líneas más (/razonamiento todo las muestra)",
         en: "… and {count} more lines (/thinking all shows them)",
+    }
+    /// One line of the thoughts is folded.
+    thinking_folded_one() {
+        es: "… y 1 línea más (/razonamiento todo la muestra)",
+        en: "… and 1 more line (/thinking all shows it)",
     }
     /// No thoughts.
     thinking_nothing() {
@@ -107,12 +117,12 @@ sentences! {
         en: "The model told no thoughts in the last turn.",
     }
     /// An argument that /thinking does not take.
-    thinking_argument(word) { es: "/thinking no entiende «{word}»", en: "/thinking does not take \"{word}\"" }
+    thinking_argument(word) { es: "/razonamiento no entiende «{word}»", en: "/thinking does not take \"{word}\"" }
     /// Why.
-    thinking_argument_cause() { es: "solo admite on, off o all", en: "it takes on, off or all alone" }
+    thinking_argument_cause() { es: "solo admite sí, no o todo", en: "it takes on, off or all alone" }
     /// What to do.
     thinking_argument_advice() {
-        es: "/thinking sin nada cambia entre mostrarlo y no",
+        es: "/razonamiento sin nada cambia entre mostrarlo y no",
         en: "/thinking alone changes between shown and hidden",
     }
     /// Thoughts are shown.

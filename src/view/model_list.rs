@@ -191,7 +191,7 @@ mod tests {
         let shown = model_list(&Models::new(many, Profile::Other), "m", Lang::Es, Theme::default());
         let lines: Vec<_> = shown.lines().collect();
         assert_eq!((lines.len(), lines[40]), (42, "  m0039         —          —         —  —"));
-        insta::assert_snapshot!(lines[41], @"… y 1.260 más: escribe parte del nombre detrás de /models");
+        insta::assert_snapshot!(lines[41], @"… y 1.260 más: escribe parte del nombre detrás de /modelos");
         let forty = (0..40).map(|n| model(&format!("m{n:04}"))).collect();
         let shown = model_list(&Models::new(forty, Profile::Other), "", Lang::En, Theme::default());
         assert_eq!(shown.lines().count(), 41);
@@ -226,12 +226,12 @@ mod tests {
         };
         insta::assert_snapshot!(notices(Lang::Es), @"
         ⚠️  gpt-4o-mini dejará de estar disponible el 14 de enero de 2027; el proveedor recomienda gpt-6-luna (/model gpt-6-luna)
-        ⚠️  o3 dejará de estar disponible el 11 de diciembre de 2026 (/models muestra los que hay)
-        ⚠️  gpt-4 dejó de estar disponible el 23 de octubre de 2026 (/models muestra los que hay)
+        ⚠️  o3 dejará de estar disponible el 11 de diciembre de 2026 (/modelos muestra los que hay)
+        ⚠️  gpt-4 dejó de estar disponible el 23 de octubre de 2026 (/modelos muestra los que hay)
         ⚠️  x␛[2J dejó de estar disponible el 21 de noviembre de 2026; el proveedor recomienda y� (/model y�)
-        ⚠️  today dejará de estar disponible el 22 de noviembre de 2026 (/models muestra los que hay)
-        ⚠️  month dejará de estar disponible en marzo de 2027 (/models muestra los que hay)
-        ⚠️  year dejó de estar disponible en 2025 (/models muestra los que hay)
+        ⚠️  today dejará de estar disponible el 22 de noviembre de 2026 (/modelos muestra los que hay)
+        ⚠️  month dejará de estar disponible en marzo de 2027 (/modelos muestra los que hay)
+        ⚠️  year dejó de estar disponible en 2025 (/modelos muestra los que hay)
         ");
         insta::assert_snapshot!(notices(Lang::En), @"
         ⚠️  gpt-4o-mini will be shut down on January 14, 2027; the provider recommends gpt-6-luna (/model gpt-6-luna)
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_model_without_tools_is_told_in_one_line() {
-        insta::assert_snapshot!(no_tools_notice("perplexity/sonar", Lang::Es), @"⚠️  perplexity/sonar no usa herramientas, según el servidor del modelo: no podrá consultar el servidor MCP. /models muestra otros");
+        insta::assert_snapshot!(no_tools_notice("perplexity/sonar", Lang::Es), @"⚠️  perplexity/sonar no usa herramientas, según el servidor del modelo: no podrá consultar el servidor MCP. /modelos muestra otros");
         insta::assert_snapshot!(no_tools_notice("perplexity/sonar", Lang::En), @"⚠️  perplexity/sonar uses no tools, says the model's server: it cannot ask the MCP server. /models shows others");
     }
 }

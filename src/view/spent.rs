@@ -18,8 +18,10 @@ pub fn usage_page(spent: &Spent, model: &str, lang: Lang) -> String {
     if requests == 0 {
         return format!("{}\n", lang.usage_nothing());
     }
-    let requests = lang.count(requests.into());
-    let mut lines = vec![lang.usage_heading(model, requests)];
+    let mut lines = vec![match requests {
+        1 => lang.usage_heading_one(model),
+        many => lang.usage_heading(model, lang.count(many.into())),
+    }];
     lines.extend(totals(&spent.totals, lang).into_iter().map(|part| format!("   {part}")));
     if let Some(share) = spent.window {
         lines.push(format!("   {}", lang.spent_window(lang.percent(share))));
@@ -118,6 +120,9 @@ mod tests {
            ventana al 12 %
            el proveedor no comunica lo que cobra
         ");
+        let one = Totals { requests: 1, ..spent().totals };
+        let page = usage_page(&Spent { totals: one, ..spent() }, "m", Lang::En);
+        assert_eq!(page.lines().next(), Some("This conversation with m: 1 request"));
         let nothing = Spent { totals: Totals::default(), ..spent() };
         assert_eq!(usage_page(&nothing, "m", Lang::En), "Nothing was asked yet.\n");
     }

@@ -98,7 +98,10 @@ impl Thoughts {
         }
         let folded = self.lines.saturating_sub(SHOWN);
         if self.width.is_some() && folded > 0 {
-            let more = self.lang.thinking_folded(folded);
+            let more = match folded {
+                1 => self.lang.thinking_folded_one(),
+                many => self.lang.thinking_folded(many),
+            };
             lines.push_str(&format!("{}\n", self.theme.dim(format!("{BAR}{more}"))));
         }
         (self.lines, self.words, self.told) = (0, 0, 0);
@@ -190,10 +193,15 @@ mod tests {
         let folded = shown(Some(80), &[&text]);
         assert_eq!(folded.matches("│ línea").count(), SHOWN);
         assert!(
-            folded.ends_with("   │ … y 3 líneas más (/thinking all las muestra)\n"),
+            folded.ends_with("   │ … y 3 líneas más (/razonamiento todo las muestra)\n"),
             "{folded}"
         );
         assert_eq!(shown(None, &[&text]).matches("│ línea").count(), SHOWN + 3);
+        let folded = shown(Some(80), &[&"línea\n".repeat(SHOWN + 1)]);
+        assert!(
+            folded.ends_with("│ … y 1 línea más (/razonamiento todo la muestra)\n"),
+            "{folded}"
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn nothing_more_is_sent_once_the_limit_is_reached() {
     insta::assert_snapshot!(problem, @r"
     ❌ No se envía la siguiente petición al modelo
        Causa: la conversación ha costado 0,020 US$ y el límite es 0,020 US$ (--max-cost)
-       Qué hacer: empieza otra con /clear, o sube --max-cost
+       Qué hacer: empieza otra con /limpiar, o sube --max-cost
     ");
     run.expect_status(1).expect_stdout("");
     assert_eq!(model.requests().len(), 1);

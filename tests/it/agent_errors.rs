@@ -28,7 +28,7 @@ fn each_refusal_has_its_status_and_says_what_to_do() {
         (error(401, "invalid_api_key", "Incorrect API key"), 3, "OPENAI_API_KEY"),
         (error(404, "model_not_found", "The model does not exist"), 5, "MODEL_NAME"),
         (error(429, "insufficient_quota", "You exceeded your quota"), 5, "exceeded your quota"),
-        (error(400, "context_length_exceeded", "maximum context length"), 5, "/clear"),
+        (error(400, "context_length_exceeded", "maximum context length"), 5, "/limpiar"),
         (Reply::body(200, "text/html", b"<html><title>Hola</title>"), 5, "/v1"),
         (Reply::deltas([], "stop"), 5, "sin decir nada"),
     ];

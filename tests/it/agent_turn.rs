@@ -150,7 +150,7 @@ fn after_the_last_round_the_model_must_answer() {
     let one = || calls([("t", json!({}))]);
     let model = Model::answering([one(), one(), text("Con lo que hay.")]);
     let run = person(&server, &model).run(&["-p", "x", "--max-steps", "2"]);
-    assert!(run.stderr.contains("límite de 2 rondas"), "{}", run.stderr);
+    assert!(run.stderr.contains("límite de rondas de herramientas (2"), "{}", run.stderr);
     run.expect_status(0).expect_stdout("Con lo que hay.\n");
     let choices: Vec<_> =
         model.requests().iter().map(|request| request["tool_choice"].clone()).collect();

@@ -80,7 +80,7 @@ fn a_request_that_stays_too_long_ends_the_turn() {
     let server = listing();
     let model = Model::answering([list(), text("Ana."), too_long(), too_long(), text("Sí.")]);
     let run = person(&server, &model).run_with(&[], "¿Quién?\nGracias\n¿Sigues?\n");
-    assert!(run.stderr.contains("/clear"), "{}", run.stderr);
+    assert!(run.stderr.contains("/limpiar"), "{}", run.stderr);
     run.expect_status(5).expect_stdout("Ana.\nSí.\n");
     assert_eq!(outline(&model.requests()[4]).last().expect("a question"), "user: ¿Sigues?");
 }

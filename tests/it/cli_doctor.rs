@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::support::mcp::{Script, Server};
 use crate::support::model::{KEY, Model, Reply};
 use crate::support::sandbox::Sandbox;
+use crate::support::schema;
 
 /// A recorded list of models or answer about a key.
 fn recorded(name: &str) -> Reply {
@@ -153,9 +154,76 @@ fn what_this_machine_lacks_is_told_with_what_to_do() {
     let person = Sandbox::new().mcp(&server).model(&model).env("MCP_CHAT_MAX_STEPS", "0");
     let run = person.run(&["doctor"]).expect_status(3);
     assert!(run.stdout.contains("MCP_CHAT_MAX_STEPS"), "{}", run.stdout);
+    assert!(run.stdout.contains("protocolo"), "the server is looked at: {}", run.stdout);
     // A file where the folder should be.
     let person = Sandbox::new().mcp(&server).model(&model).file("state/mcp-chat", "x");
     let run = person.run(&["doctor"]).expect_status(3);
     assert!(run.stdout.contains("No se pueden guardar conversaciones en "), "{}", run.stdout);
     assert!(run.stdout.contains("--no-save chatea sin guardar"), "{}", run.stdout);
+}
+
+#[test]
+fn every_wrong_setting_is_told_and_what_depends_on_it_is_left_out() {
+    let person = Sandbox::new()
+        .config("server = 'x'\nmax_cost = -1\n")
+        .env("OPENAI_API_KEY", KEY)
+        .env("MCP_CHAT_TEMPERATURE", "9");
+    let run = person.run(&["doctor"]).expect_status(3);
+    insta::assert_snapshot!(run.stdout, @"
+    ❌ server no es válido (origen: config.toml, línea 1)
+       Causa: su valor es «x»
+       Qué hacer: escribe una URL completa, por ejemplo http://localhost:3000
+    ❌ MCP_CHAT_TEMPERATURE no es válido (origen: el entorno)
+       Causa: su valor es «9»
+       Qué hacer: escribe un número de 0 a 2
+    ❌ max_cost no es válido (origen: config.toml, línea 2)
+       Causa: su valor es «-1»
+       Qué hacer: escribe una cantidad de dólares mayor que 0, por ejemplo 0.50
+    ✅ Archivos: se pueden guardar conversaciones e historial
+    ⏭️  Servidor MCP: sin comprobar, por el ajuste que está mal
+    ⏭️  API del modelo: sin comprobar, por el ajuste que está mal
+    ✅ Terminal: aquí no lo hay; sin él mcp-chat lee preguntas línea a línea
+    ");
+    let json = person.run(&["doctor", "--json", "--lang", "en"]).expect_status(3).json();
+    schema::check(&schema::compile("Diagnosis"), &json);
+    let checks = json["checks"].as_array().expect("checks");
+    let told: Vec<_> = checks
+        .iter()
+        .map(|it| (it["check"].as_str(), it["outcome"].as_str(), it["error"]["status"].as_u64()))
+        .collect();
+    let wrong = (Some("settings"), Some("failed"), Some(3));
+    assert_eq!(
+        told,
+        [
+            wrong,
+            wrong,
+            wrong,
+            (Some("files"), Some("ok"), None),
+            (Some("server"), Some("skipped"), None),
+            (Some("model"), Some("skipped"), None),
+            (Some("terminal"), Some("ok"), None),
+        ]
+    );
+    assert_eq!((&json["version"], &json["status"]), (&json!(1), &json!(3)));
+}
+
+#[test]
+fn json_tells_each_check_with_its_time_and_a_failure_that_comes_before() {
+    let server = Script::new().start();
+    let model = Model::unused();
+    let person = Sandbox::new().mcp(&server).model(&model);
+    let run = person.run(&["doctor", "--json"]).expect_status(0);
+    assert_eq!((run.stderr.as_str(), run.stdout.lines().count()), ("", 1));
+    let json = run.json();
+    schema::check(&schema::compile("Diagnosis"), &json);
+    assert_eq!(json["status"], 0);
+    for check in json["checks"].as_array().expect("checks") {
+        assert_eq!((&check["outcome"], &check["error"]), (&json!("ok"), &Value::Null), "{check}");
+        assert!(check["text"].is_string() && check["elapsed_ms"].is_u64(), "{check}");
+    }
+    for arguments in [&["doctor", "--json"][..], &["config", "show", "--json"]] {
+        let broken = Sandbox::new().config("model = [\n");
+        let failure = broken.run(arguments).expect_status(3).json();
+        schema::check(&schema::compile("Failure"), &failure);
+    }
 }

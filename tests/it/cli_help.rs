@@ -6,16 +6,20 @@ use std::path::PathBuf;
 
 use crate::support::sandbox::Sandbox;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 13] = [
     "tools",
     "call",
     "sessions",
     "config",
+    "config init",
+    "config show",
+    "config path",
     "doctor",
     "demo-server",
     "completions",
     "man",
     "schema",
+    "help",
 ];
 
 fn is_golden(lang: &str, name: &str, text: &str) {
@@ -38,8 +42,9 @@ fn help_is_golden() {
     for lang in ["es", "en"] {
         is_golden(lang, "help.txt", &printed(lang, &["--help"]));
         for command in COMMANDS {
-            let help = printed(lang, &[command, "--help"]);
-            is_golden(lang, &format!("help-{command}.txt"), &help);
+            let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+            let name = format!("help-{}.txt", command.replace(' ', "-"));
+            is_golden(lang, &name, &printed(lang, &words));
         }
     }
 }
@@ -82,6 +87,13 @@ fn help_for_a_command_and_for_none() {
     let person = Sandbox::new();
     let help = person.run(&["help", "call"]).expect_status(0).stdout;
     assert_eq!(help, person.run(&["call", "-h"]).expect_status(0).stdout);
+    let help = person.run(&["help", "config", "show"]).expect_status(0).stdout;
+    assert_eq!(help, person.run(&["config", "show", "-h"]).expect_status(0).stdout);
+    let run = person.run(&["help", "config", "shwo"]).expect_status(2).expect_stdout("");
+    assert!(run.stderr.contains("no existe la orden shwo"), "{}", run.stderr);
+    // A command that takes more words than its name is no help topic.
+    let run = person.run(&["help", "tools", "list_employees"]).expect_status(2).expect_stdout("");
+    assert!(run.stderr.contains("no existe la orden tools list_employees"), "{}", run.stderr);
     let run = person.run(&["help", "tolls"]).expect_status(2).expect_stdout("");
     assert_eq!(
         run.stderr,

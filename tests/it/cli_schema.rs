@@ -20,6 +20,8 @@ fn commands_with_json_print_what_the_schema_says() {
     let result = schema::compile("CallResult");
     schema::check(&result, &run(&["call", "list", "--json"]));
     schema::check(&result, &run(&["call", "structured", "--json"]));
+    let shown = run(&["config", "show", "--json", "--allow", "list", "--server", "http://x"]);
+    schema::check(&schema::compile("Settings"), &shown);
     // And the kinds can be told apart.
     for kind in ["Event", "Answer", "Failure", "Tool"] {
         let other = schema::compile(kind);
@@ -34,7 +36,8 @@ fn the_schema_is_one_of_draft_2020_12_and_names_every_kind() {
     assert_eq!(printed["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let kinds: Vec<&Value> =
         printed["anyOf"].as_array().expect("kinds").iter().map(|kind| &kind["$ref"]).collect();
-    let named = ["Event", "Answer", "Tools", "Tool", "CallResult", "Failure"];
+    let named =
+        ["Event", "Answer", "Tools", "Tool", "CallResult", "Failure", "Settings", "Diagnosis"];
     assert_eq!(
         kinds,
         named.map(|name| json!(format!("#/$defs/{name}"))).iter().collect::<Vec<_>>()

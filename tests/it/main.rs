@@ -23,13 +23,18 @@ mod agent_thoughts;
 mod agent_turn;
 // A conversation that outgrows the model's window.
 mod agent_window;
-// What doctor finds, and what it says of it.
+// Settings shown, and a file of them.
 mod cli_config;
+// What doctor finds, and what it says of it.
 mod cli_doctor;
 // Every exit status, in every format.
 mod cli_exit;
+// Help, manual and completions.
 #[cfg(feature = "demo")]
 mod cli_help;
+// One language at a time.
+#[cfg(feature = "demo")]
+mod cli_language;
 // JSON for scripts.
 mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.

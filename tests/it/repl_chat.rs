@@ -83,6 +83,7 @@ fn the_same_chat_speaks_english() {
     let mut terminal = person.terminal(&[]);
     terminal.expect("👤 You: ");
     terminal.line("/toolz");
+    terminal.expect("/help shows them all");
     terminal.expect("👤 You: ");
     terminal.line("add one");
     terminal.expect("Run it? ");

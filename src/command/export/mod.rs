@@ -50,9 +50,13 @@ pub(super) fn run(argument: Option<&str>, agent: &Agent, lang: Lang) -> Result<S
     let (content, what) = match format {
         Format::Csv | Format::Json => {
             let (rows, tool) = table(agent).ok_or_else(|| nothing(lang.export_no_table(), lang))?;
-            let count = lang.count(rows.len().try_into().unwrap_or(u64::MAX));
+            let tool = Untrusted::from(tool).line(64);
+            let what = match rows.len() {
+                1 => lang.exported_row(tool),
+                many => lang.exported_rows(lang.count(many.try_into().unwrap_or(u64::MAX)), tool),
+            };
             let content = if format == Format::Csv { rows.csv() } else { rows.json() };
-            (content, lang.exported_rows(count, Untrusted::from(tool).line(64)))
+            (content, what)
         }
         Format::Markdown => {
             let said = agent.said();

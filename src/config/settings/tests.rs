@@ -42,6 +42,7 @@ fn each_layer_beats_the_next_and_empty_is_unset() {
         environment: map(&[("MODEL_NAME", "env"), ("OPENAI_API_KEY", "k")]),
         dot_env: map(&[("MODEL_NAME", "dotenv")]),
         file: map(&[("model", "file")]),
+        ..Sources::default()
     };
     let name = |sources: &Sources| Layers::new(sources.clone()).model().unwrap().0.name;
     assert_eq!(name(&sources), "flag");
@@ -77,6 +78,7 @@ fn a_wrong_value_names_its_setting_and_layer() {
                 setting: variable.to_owned(),
                 value: value.into(),
                 origin: Origin::Environment,
+                line: None,
                 expected,
             },
         )

@@ -111,21 +111,21 @@ async fn every_class_is_told_in_both_languages() {
     Model
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: The model `gpt-9` does not exist or you do not have access to it. [HTTP 404 · model_not_found]
-       Qué hacer: comprueba el nombre del modelo (/model, MODEL_NAME o --model) y que tu cuenta pueda usarlo
+       Qué hacer: comprueba el nombre del modelo (/modelo, MODEL_NAME o --model) y que tu cuenta pueda usarlo
     ❌ The model gpt-6-luna could not answer
        Cause: The model `gpt-9` does not exist or you do not have access to it. [HTTP 404 · model_not_found]
        What to do: check the model's name (/model, MODEL_NAME or --model) and that your account may use it
     Context
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: This model's maximum context length is 128000 tokens. However, your messages resulted in 130512 tokens (129800 in the messages, 712 in the functions). Please reduce the length of the messages or functions. [HTTP 400 · context_length_exceeded · param: messages]
-       Qué hacer: la conversación necesita 130.512 tokens y en el modelo caben 128.000: empieza de nuevo con /clear, o pregunta por menos datos a la vez
+       Qué hacer: la conversación necesita 130.512 tokens y en el modelo caben 128.000: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     ❌ The model gpt-6-luna could not answer
        Cause: This model's maximum context length is 128000 tokens. However, your messages resulted in 130512 tokens (129800 in the messages, 712 in the functions). Please reduce the length of the messages or functions. [HTTP 400 · context_length_exceeded · param: messages]
        What to do: the conversation needs 130,512 tokens and the model has room for 128,000: start afresh with /clear, or ask for less at a time
     Moderation
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: Input was flagged (violence) [HTTP 403 · OpenAI]
-       Qué hacer: el proveedor bloqueó este texto: «first fifty ... last fifty». Dilo de otra manera, o empieza de nuevo con /clear
+       Qué hacer: el proveedor bloqueó este texto: «first fifty ... last fifty». Dilo de otra manera, o empieza de nuevo con /limpiar
     ❌ The model gpt-6-luna could not answer
        Cause: Input was flagged (violence) [HTTP 403 · OpenAI]
        What to do: the provider blocked this text: "first fifty ... last fifty". Say it another way, or start afresh with /clear
@@ -146,7 +146,7 @@ async fn every_class_is_told_in_both_languages() {
     NoTools
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: No endpoints found that support tool use. To learn more about provider routing, visit: https://openrouter.ai/docs/provider-routing [HTTP 404]
-       Qué hacer: elige un modelo que use herramientas (/model, MODEL_NAME o --model)
+       Qué hacer: elige un modelo que use herramientas (/modelo, MODEL_NAME o --model)
     ❌ The model gpt-6-luna could not answer
        Cause: No endpoints found that support tool use. To learn more about provider routing, visit: https://openrouter.ai/docs/provider-routing [HTTP 404]
        What to do: choose a model that uses tools (/model, MODEL_NAME or --model)
@@ -160,7 +160,7 @@ async fn every_class_is_told_in_both_languages() {
     OtherApi
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: This model is only supported in v1/responses and not in v1/chat/completions. [HTTP 404 · invalid_request_error · param: model]
-       Qué hacer: ese modelo no usa herramientas por esta API (Chat Completions): elige otro con /model o --model, o úsalo por OpenRouter
+       Qué hacer: ese modelo no usa herramientas por esta API (Chat Completions): elige otro con /modelo o --model, o úsalo por OpenRouter
     ❌ The model gpt-6-luna could not answer
        Cause: This model is only supported in v1/responses and not in v1/chat/completions. [HTTP 404 · invalid_request_error · param: model]
        What to do: that model cannot use tools over this API (Chat Completions): choose another with /model or --model, or use it through OpenRouter
@@ -181,7 +181,7 @@ async fn every_class_is_told_in_both_languages() {
     Rejected
     ❌ El modelo gpt-6-luna no pudo responder
        Causa: Tool call id was call_abc123456 but must be a-z, A-Z, 0-9, with a length of 9. [HTTP 400 · invalid_request_message_order]
-       Qué hacer: el servidor no acepta la petición: la causa dice por qué. Prueba otro modelo (MODEL_NAME o --model) o /clear
+       Qué hacer: el servidor no acepta la petición: la causa dice por qué. Prueba otro modelo (MODEL_NAME o --model) o /limpiar
     ❌ The model gpt-6-luna could not answer
        Cause: Tool call id was call_abc123456 but must be a-z, A-Z, 0-9, with a length of 9. [HTTP 400 · invalid_request_message_order]
        What to do: the server does not accept the request: the cause says why. Try another model (MODEL_NAME or --model) or /clear
@@ -232,46 +232,46 @@ async fn the_advice_names_what_is_known() {
     revisa el saldo y los límites de tu cuenta (openai), o usa otra clave en OPENAI_API_KEY
     check the credit and limits of your account (openai), or use another key in OPENAI_API_KEY
     E28
-    elige otro modelo (/model, MODEL_NAME o --model); el servidor propone: meta/x
+    elige otro modelo (/modelo, MODEL_NAME o --model); el servidor propone: meta/x
     choose another model (/model, MODEL_NAME or --model); the server suggests: meta/x
     E08, names known
-    comprueba el nombre del modelo (/model, MODEL_NAME o --model); los más parecidos que hay: gpt-6, gpt-6-mini
+    comprueba el nombre del modelo (/modelo, MODEL_NAME o --model); los más parecidos que hay: gpt-6, gpt-6-mini
     check the model's name (/model, MODEL_NAME or --model); the most alike that are there: gpt-6, gpt-6-mini
     E36
-    descárgalo con «ollama pull nope», o elige otro modelo (/model, MODEL_NAME o --model)
+    descárgalo con «ollama pull nope», o elige otro modelo (/modelo, MODEL_NAME o --model)
     download it with "ollama pull nope", or choose another model (/model, MODEL_NAME or --model)
     E36, names known
-    descárgalo con «ollama pull nope», o elige otro modelo (/model, MODEL_NAME o --model); los más parecidos que hay: nope:8b
+    descárgalo con «ollama pull nope», o elige otro modelo (/modelo, MODEL_NAME o --model); los más parecidos que hay: nope:8b
     download it with "ollama pull nope", or choose another model (/model, MODEL_NAME or --model); the most alike that are there: nope:8b
     E31
     el límite de los modelos gratuitos se repone en 9 h 30 min (a las 00:00 UTC): espera, o usa el modelo sin «:free»
     the limit of free models is reset in 9 h 30 min (at 00:00 UTC): wait, or use the model without ":free"
     E31, no free model
-    el límite se repone en 9 h 30 min (a las 00:00 UTC): espera, o elige otro modelo (/model, MODEL_NAME o --model)
+    el límite se repone en 9 h 30 min (a las 00:00 UTC): espera, o elige otro modelo (/modelo, MODEL_NAME o --model)
     the limit is reset in 9 h 30 min (at 00:00 UTC): wait, or choose another model (/model, MODEL_NAME or --model)
     a limit that begins anew soon
-    el límite se repone en 2 min (a las 14:32 UTC): espera, o elige otro modelo (/model, MODEL_NAME o --model)
+    el límite se repone en 2 min (a las 14:32 UTC): espera, o elige otro modelo (/modelo, MODEL_NAME o --model)
     the limit is reset in 2 min (at 14:32 UTC): wait, or choose another model (/model, MODEL_NAME or --model)
     E54
     espera 1 h 0 min y repite la pregunta
     wait 1 h 0 min and ask again
     E33
-    la conversación necesita 213.462 tokens y en el modelo caben 200.000: empieza de nuevo con /clear, o pregunta por menos datos a la vez
+    la conversación necesita 213.462 tokens y en el modelo caben 200.000: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     the conversation needs 213,462 tokens and the model has room for 200,000: start afresh with /clear, or ask for less at a time
     E39
-    la conversación necesita 5.213 tokens y en el modelo caben 4.096: empieza de nuevo con /clear, o pregunta por menos datos a la vez
+    la conversación necesita 5.213 tokens y en el modelo caben 4.096: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     the conversation needs 5,213 tokens and the model has room for 4,096: start afresh with /clear, or ask for less at a time
     E42
-    la conversación necesita 5.100 tokens y en el modelo caben 4.096: empieza de nuevo con /clear, o pregunta por menos datos a la vez
+    la conversación necesita 5.100 tokens y en el modelo caben 4.096: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     the conversation needs 5,100 tokens and the model has room for 4,096: start afresh with /clear, or ask for less at a time
     E55
-    empieza de nuevo con /clear, o pregunta por menos datos a la vez
+    empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     start afresh with /clear, or ask for less at a time
     one number
-    en el modelo caben 4.096 tokens: empieza de nuevo con /clear, o pregunta por menos datos a la vez
+    en el modelo caben 4.096 tokens: empieza de nuevo con /limpiar, o pregunta por menos datos a la vez
     the model has room for 4,096 tokens: start afresh with /clear, or ask for less at a time
     blocked without a quote
-    el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /clear
+    el proveedor bloqueó el texto: dilo de otra manera, o empieza de nuevo con /limpiar
     the provider blocked the text: say it another way, or start afresh with /clear
     "#);
 }
@@ -343,14 +343,14 @@ fn the_advice_fits_the_meaning() {
         (
             404,
             r#"{"error":{"message":"model x","availability":{"fallback_models":["meta/x","y"]}}}"#,
-            "elige otro modelo (/model, MODEL_NAME o --model); el servidor propone: meta/x, y",
+            "elige otro modelo (/modelo, MODEL_NAME o --model); el servidor propone: meta/x, y",
         ),
         (
             404,
             "",
             "comprueba la dirección (OPENROUTER_BASE_URL o --base-url): suele terminar en /v1",
         ),
-        (413, "", "empieza de nuevo con /clear"),
+        (413, "", "empieza de nuevo con /limpiar"),
         (
             403,
             r#"{"error":{"message":"m","metadata":{"reasons":["violence"]}}}"#,

@@ -97,7 +97,7 @@ impl Answer {
     }
 }
 
-/// What `tools --json` and `call --json` print when they fail.
+/// What a command with `--json` prints when it fails.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Failure {
     /// Version of the output.

@@ -4,12 +4,14 @@
 //! by [`visible_line`](crate::untrusted::visible_line), which loses nothing and leaves no character
 //! that a terminal would act upon.
 
+mod diagnosis;
 mod document;
 mod event;
 mod part;
 mod question;
 mod recorder;
 mod schema;
+mod setting;
 
 use tokio::sync::watch;
 
@@ -20,11 +22,13 @@ use crate::text::Lang;
 use crate::turns::{Connection, ConnectionNews};
 use crate::ui::Printer;
 
+pub use diagnosis::{Check, Checked, Diagnosis};
 pub use document::{Answer, Failure};
 pub use event::{Event, Session};
 pub use part::{Finish, Notice, NoticeKind, Server};
 pub(super) use question::Question;
 pub use schema::schema;
+pub use setting::Setting;
 
 use document::Account;
 

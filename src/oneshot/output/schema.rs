@@ -4,9 +4,11 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::diagnosis::Diagnosis;
 use super::document::{Answer, Failure};
 use super::event::Event;
 use super::part::VERSION;
+use super::setting::Setting;
 
 /// Returns the schema (draft 2020-12): `$defs` has each kind of output by its name, and whatever
 /// the program prints as JSON is one of those that the root names.
@@ -19,6 +21,8 @@ pub fn schema() -> Value {
         generator.subschema_for::<Tool>(),
         generator.subschema_for::<CallResult>(),
         generator.subschema_for::<Failure>(),
+        generator.subschema_for::<Settings>(),
+        generator.subschema_for::<Diagnosis>(),
     ];
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -26,7 +30,8 @@ pub fn schema() -> Value {
         "title": "mcp-chat: JSON output",
         "description": "Each line of --output stream-json is an Event; --output json prints an \
             Answer; tools --json prints Tools, tools NAME --json a Tool, call --json a CallResult, \
-            and all three a Failure if they fail. Within a version something may be added; nothing \
+            config show --json Settings, doctor --json a Diagnosis, and all of them a Failure if \
+            they fail. Within a version something may be added; nothing \
             is taken away, renamed or given another type.",
         "anyOf": kinds,
         "$defs": generator.take_definitions(true),
@@ -59,6 +64,11 @@ passed_on!(Tools, |generator| {
         "items": generator.subschema_for::<Tool>(),
     })
 });
+
+/// What `config show --json` prints: every setting.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the list is written without a type of its own")]
+struct Settings(Vec<Setting>);
 
 passed_on!(Tool, |_| {
     json_schema!({
@@ -103,6 +113,6 @@ mod tests {
         for (name, kind) in schema["$defs"].as_object().unwrap() {
             assert!(kind["description"].is_string(), "{name}");
         }
-        assert_eq!(schema["anyOf"].as_array().map(Vec::len), Some(6));
+        assert_eq!(schema["anyOf"].as_array().map(Vec::len), Some(8));
     }
 }

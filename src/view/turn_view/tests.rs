@@ -207,7 +207,7 @@ fn each_notice_is_one_line() {
     insta::assert_snapshot!(chat(&activities), @r"
     ⚠️  El modelo no admite «temperature» tal como lo pediste; se sigue sin ello.
     ⚠️  La API del modelo rechaza la definición de la herramienta add_employee; no se le ofrece.
-    ⚠️  Este modelo no puede usar herramientas: responde sin ellas. /model elige otro.
+    ⚠️  Este modelo no puede usar herramientas: responde sin ellas. /modelo elige otro.
     🗜️  Para que la conversación quepa: 2 resultados de herramientas, en nota; 1 respuesta, en un resumen (12.000 → 5.400 tokens, aprox.). En disco está entera.
     ⚠️  El modelo no pudo resumir la conversación: This model's maximum context length is 100 tokens. [HTTP 400]
     ⚠️  El proveedor no comunica lo que cobra: --max-cost no se puede vigilar.

@@ -806,7 +806,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__doctor)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

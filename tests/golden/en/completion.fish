@@ -243,6 +243,7 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l reasoning-e
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l context-window -d 'The model\'s context window in tokens, where its server does not tell [env: MCP_CHAT_CONTEXT_WINDOW]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l max-cost -d 'US dollars after which no further request is sent [env: MCP_CHAT_MAX_COST]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l lang -d 'Language of the interface: es or en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l json -d 'Print JSON'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s y -l yes -d 'Run every tool without asking; the same as --approval auto'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l thinking -d 'Show what the model thinks [env: MCP_CHAT_THINKING]'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'

@@ -304,6 +304,7 @@ _arguments "${_arguments_options[@]}" : \
 '--context-window=[The model'\''s context window in tokens, where its server does not tell \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
 '--max-cost=[US dollars after which no further request is sent \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
 '--lang=[Language of the interface\: es or en \[env\: MCP_CHAT_LANG\]]:LANG:_default' \
+'--json[Print JSON]' \
 '(--approval)-y[Run every tool without asking; the same as --approval auto]' \
 '(--approval)--yes[Run every tool without asking; the same as --approval auto]' \
 '--thinking[Show what the model thinks \[env\: MCP_CHAT_THINKING\]]' \
@@ -457,7 +458,7 @@ _arguments "${_arguments_options[@]}" : \
 '--no-save[Write nothing of the conversation to disk\: no transcript, no history of lines, no results]' \
 '-h[Show this help]' \
 '--help[Show this help]' \
-'::name -- The command:_default' \
+'*::names -- The command, and the one below it:_default' \
 && ret=0
 ;;
         esac

@@ -25,9 +25,9 @@ function __fish_mcp_chat_using_subcommand
 end
 
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s p -l prompt -d 'Hace una sola pregunta, imprime la respuesta y termina; lo que llega por la entrada estándar se le añade' -r
-complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l output -d 'Lo que imprimen -p y las preguntas de una tubería: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos' -r -f -a "text\t'The answer\'s text'
-json\t'One JSON document a question'
-stream-json\t'JSON events, one a line, as things happen'"
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l output -d 'Lo que imprimen -p y las preguntas de una tubería: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos' -r -f -a "text\t'El texto de la respuesta'
+json\t'Un documento JSON por pregunta'
+stream-json\t'Sucesos JSON, uno por línea, según ocurren'"
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s r -l resume -d 'Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
@@ -243,6 +243,7 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l reasoning-e
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l context-window -d 'Ventana del modelo en tokens, si su servidor no la dice [env: MCP_CHAT_CONTEXT_WINDOW]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l max-cost -d 'Dólares tras los cuales no se envía nada más [env: MCP_CHAT_MAX_COST]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l lang -d 'Idioma de la interfaz: es o en [env: MCP_CHAT_LANG]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l json -d 'Imprime JSON'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s y -l yes -d 'Ejecuta toda herramienta sin preguntar; igual que --approval auto'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l thinking -d 'Muestra lo que piensa el modelo [env: MCP_CHAT_THINKING]'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'

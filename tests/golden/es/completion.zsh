@@ -17,9 +17,9 @@ _mcp-chat() {
     _arguments "${_arguments_options[@]}" : \
 '-p+[Hace una sola pregunta, imprime la respuesta y termina; lo que llega por la entrada estándar se le añade]:TEXTO:_default' \
 '--prompt=[Hace una sola pregunta, imprime la respuesta y termina; lo que llega por la entrada estándar se le añade]:TEXTO:_default' \
-'--output=[Lo que imprimen -p y las preguntas de una tubería\: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos]:FORMATO:((text\:"The answer'\''s text"
-json\:"One JSON document a question"
-stream-json\:"JSON events, one a line, as things happen"))' \
+'--output=[Lo que imprimen -p y las preguntas de una tubería\: el texto de la respuesta (text), un documento JSON por pregunta (json) o sucesos JSON línea a línea (stream-json); «mcp-chat schema» describe ambos]:FORMATO:((text\:"El texto de la respuesta"
+json\:"Un documento JSON por pregunta"
+stream-json\:"Sucesos JSON, uno por línea, según ocurren"))' \
 '-r+[Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto]:ID | TEXTO:_default' \
 '--resume=[Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto]:ID | TEXTO:_default' \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
@@ -304,6 +304,7 @@ _arguments "${_arguments_options[@]}" : \
 '--context-window=[Ventana del modelo en tokens, si su servidor no la dice \[env\: MCP_CHAT_CONTEXT_WINDOW\]]:TOKENS:_default' \
 '--max-cost=[Dólares tras los cuales no se envía nada más \[env\: MCP_CHAT_MAX_COST\]]:USD:_default' \
 '--lang=[Idioma de la interfaz\: es o en \[env\: MCP_CHAT_LANG\]]:IDIOMA:_default' \
+'--json[Imprime JSON]' \
 '(--approval)-y[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
 '(--approval)--yes[Ejecuta toda herramienta sin preguntar; igual que --approval auto]' \
 '--thinking[Muestra lo que piensa el modelo \[env\: MCP_CHAT_THINKING\]]' \
@@ -457,7 +458,7 @@ _arguments "${_arguments_options[@]}" : \
 '--no-save[No escribe en disco nada de la conversación\: ni transcripción, ni historial, ni resultados]' \
 '-h[Muestra esta ayuda]' \
 '--help[Muestra esta ayuda]' \
-'::name -- La orden:_default' \
+'*::names -- La orden, y la que va detrás:_default' \
 && ret=0
 ;;
         esac

@@ -106,7 +106,7 @@ async fn a_server_without_a_list_is_told_apart() {
     insta::assert_snapshot!(told(&unlisted, Lang::Es), @"
     ❌ No se pudo obtener la lista de modelos de http://host/v1
        Causa: el servidor no publica una lista de modelos (HTTP 404)
-       Qué hacer: escribe el nombre del modelo tal como lo llama el servidor (/model o --model): la lista no hace falta para chatear
+       Qué hacer: escribe el nombre del modelo tal como lo llama el servidor (/modelo o --model): la lista no hace falta para chatear
     exit Model
     ");
     insta::assert_snapshot!(told(&unlisted, Lang::En), @"
@@ -123,7 +123,7 @@ async fn other_refusals_are_told_in_the_servers_words() {
     insta::assert_snapshot!(told(&unlisted(limited).await, Lang::Es), @"
     ❌ No se pudo obtener la lista de modelos de http://host/v1
        Causa: slow␛[2J down [HTTP 429]
-       Qué hacer: la causa dice por qué el servidor no la da; escribe el nombre del modelo (/model o --model), la lista no hace falta para chatear
+       Qué hacer: la causa dice por qué el servidor no la da; escribe el nombre del modelo (/modelo o --model), la lista no hace falta para chatear
     exit Model
     ");
     let in_success = answer("200 OK", "", b"{\"error\":{\"message\":\"oops\",\"code\":500}}");
@@ -157,7 +157,7 @@ async fn junk_is_no_list_however_large() {
     insta::assert_snapshot!(told(&larger, Lang::Es), @"
     ❌ No se pudo obtener la lista de modelos de http://host/v1
        Causa: la respuesta supera los 16 MiB
-       Qué hacer: escribe el nombre del modelo tal como lo llama el servidor (/model o --model): la lista no hace falta para chatear
+       Qué hacer: escribe el nombre del modelo tal como lo llama el servidor (/modelo o --model): la lista no hace falta para chatear
     exit Model
     ");
     let deep = unlisted(answer("200 OK", "", &vec![b'['; 1024 * 1024])).await.why;
