@@ -149,21 +149,23 @@ impl Filter {
             }
             _ => Some(c),
         };
-        self.after_emoji = is_emoji(code);
+        // By what is shown: a control character is no emoji, whatever its number is near to.
+        self.after_emoji = shown.is_some_and(|c| is_emoji(u32::from(c)));
         shown
     }
 }
 
-/// Whether a joiner may follow: the blocks that hold emoji and their modifiers.
+/// Whether a joiner may follow: the blocks that hold emoji and their modifiers, without the
+/// pictures of control characters.
 fn is_emoji(code: u32) -> bool {
-    matches!(code, 0x00a9 | 0x00ae | 0x203c..=0x3299 | 0x1f000..=0x1faff)
+    !matches!(code, 0x2400..=0x243f)
+        && matches!(code, 0x00a9 | 0x00ae | 0x203c..=0x3299 | 0x1f000..=0x1faff)
 }
 
 /// Whether a text looks exactly as it is: nothing in it is hidden, replaced or moves the cursor,
 /// but for line breaks.
 pub fn is_plain(text: &str) -> bool {
-    let mut filter = Filter::default();
-    text.chars().all(|c| c == '\n' || filter.show(c) == Some(c))
+    !text.contains('\t') && Filter::default().filter(text) == text
 }
 
 /// Writes JSON whose foreign text is safe to show and loses nothing: a character that a terminal
@@ -219,7 +221,10 @@ mod tests {
     #[test]
     fn only_what_looks_as_it_is_counts_as_plain() {
         assert!(is_plain("¿Quién?\n👩\u{200d}💻 ñ"));
-        for hidden in ["a\tb", "a\rb", "\u{1b}[2J", "a\u{200b}b", "\u{202e}", "a\u{200d}b"] {
+        // A joiner on the next line joins nothing.
+        for hidden in
+            ["👩\n\u{200d}", "a\tb", "a\rb", "\u{1b}[2J", "a\u{200b}b", "\u{202e}", "a\u{200d}b"]
+        {
             assert!(!is_plain(hidden), "{hidden:?}");
         }
     }
@@ -250,6 +255,8 @@ mod tests {
     #[test]
     fn a_joiner_outside_an_emoji_is_dropped() {
         assert_eq!(Untrusted::from("ad\u{200d}min\u{fe0f}").to_string(), "admin");
+        // Neither after what stands for a control character.
+        assert_eq!(Untrusted::from("\u{2066}\u{200d}\u{1b}\u{200d}").to_string(), "\u{fffd}␛");
     }
 
     #[test]

@@ -128,7 +128,8 @@ fn bullet(
     if whole && only_marks && marks >= 3 && mark != '+' {
         return Some(Some(Block::Rule));
     }
-    if only_marks && !whole && (marks > 1 || text.len() < 3) {
+    // Also of an item it is not known yet where its text begins.
+    if only_marks && !whole {
         return Some(None);
     }
     if mark != '_' && text[1..].starts_with(' ') {

@@ -196,6 +196,21 @@ fn nothing_of_a_long_table_is_lost() {
     assert_eq!(out.matches("uno").count(), 3_000);
 }
 
+/// The first line of an answer stands behind a mark, so its columns are not those of its text.
+#[test]
+fn an_item_on_a_line_that_is_in_use_is_the_same_in_any_pieces() {
+    let letters = |text: &str| {
+        let mut markdown = Markdown::new(80, 3, Theme::default());
+        let pieces: String = text.chars().map(|c| markdown.push(&c.to_string())).collect();
+        pieces + &markdown.finish()
+    };
+    for text in ["-   # ", "*  a", "- - a", "-"] {
+        let mut markdown = Markdown::new(80, 3, Theme::default());
+        let whole = markdown.push(text) + &markdown.finish();
+        assert_eq!(letters(text), whole, "{text:?}");
+    }
+}
+
 /// Pieces of which answers are made, whole and broken.
 const PARTS: [&str; 29] = [
     "# ",

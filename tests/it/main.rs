@@ -50,6 +50,8 @@ mod cli_settings;
 mod cli_streams;
 // Tools by hand.
 mod cli_tools;
+// What holds for any foreign bytes.
+mod properties;
 // Approval in the chat.
 #[cfg(unix)]
 mod repl_approval;

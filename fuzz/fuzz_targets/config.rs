@@ -1,0 +1,9 @@
+//! Files of settings: read or refused in three lines, and no key shown.
+
+#![no_main]
+
+#[path = "../../tests/properties/mod.rs"]
+#[allow(dead_code, reason = "each target checks one of the properties")]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::config::check(bytes));

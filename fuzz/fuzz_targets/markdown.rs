@@ -1,0 +1,9 @@
+//! An answer that is drawn: the same in any pieces, and no foreign escape.
+
+#![no_main]
+
+#[path = "../../tests/properties/mod.rs"]
+#[allow(dead_code, reason = "each target checks one of the properties")]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::markdown::check(bytes));

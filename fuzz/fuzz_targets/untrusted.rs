@@ -1,0 +1,9 @@
+//! Foreign text that is shown: safe, and the same in any pieces.
+
+#![no_main]
+
+#[path = "../../tests/properties/mod.rs"]
+#[allow(dead_code, reason = "each target checks one of the properties")]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::untrusted::check(bytes));

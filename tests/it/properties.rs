@@ -1,0 +1,148 @@
+//! The properties of foreign bytes that fuzz/ tries without end, tried a few hundred times here.
+
+#[path = "../properties/mod.rs"]
+mod checked;
+
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
+
+/// Pieces that mean something to a terminal, whole and broken.
+const TERMINAL: &[&str] = &[
+    "\u{1b}",
+    "\u{1b}[2J",
+    "\u{1b}]52;c;eA==\u{7}",
+    "\u{1b}]8;;http://x\u{1b}\\",
+    "\u{1b}[31m",
+    "\u{9b}",
+    "\u{9d}",
+    "\u{7f}",
+    "\r",
+    "\t",
+    "\u{8}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{e0041}",
+    "👩‍💻",
+    "ñ",
+    "日本",
+    "hola ",
+    "\n",
+];
+
+/// Pieces of answers.
+const MARKDOWN: &[&str] = &[
+    "# ",
+    "- ",
+    "12. ",
+    "> ",
+    "```",
+    "~~~",
+    "```rust\n",
+    "| a | b |\n",
+    "|---|--:|\n",
+    "|",
+    "---",
+    "**",
+    "*",
+    "_",
+    "`",
+    "~~",
+    "[a](",
+    "](",
+    ")",
+    "<http://h>",
+    "http://h/\u{1b}[1m",
+    "\\",
+    "  ",
+    "    ",
+    "\n",
+    "\n\n",
+    "palabra",
+    "/*",
+    "\"",
+    "'",
+];
+
+/// Pieces of settings.
+const SETTINGS: &[&str] = &[
+    "model = ",
+    "modle = ",
+    "server = ",
+    "allow = ",
+    "max_steps = ",
+    "temperature = ",
+    "lang = ",
+    "openai_api_key = ",
+    "[server]",
+    "[[x]]",
+    "'x'",
+    "\"x\"",
+    "\"",
+    "'",
+    "'''",
+    "\"\"\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "1",
+    "-0.5",
+    "1e999",
+    "true",
+    "2020-01-01",
+    "http://u:p@h?k",
+    "MODEL_NAME=",
+    "export ",
+    "$HOME",
+    "${X}",
+    "#",
+    "=",
+    ".",
+    "\\",
+    "\\u0000",
+    "\n",
+    "\n",
+    "\0",
+    "\u{feff}",
+    "es",
+];
+
+/// Makes bytes: a few for choices, then pieces, with junk between them now and then.
+fn bytes(parts: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+    let piece =
+        (0..parts.len() + TERMINAL.len() + 4, any::<[u8; 2]>()).prop_map(move |(choice, junk)| {
+            match parts.iter().chain(TERMINAL).nth(choice) {
+                Some(part) => part.as_bytes().to_vec(),
+                None => junk.to_vec(),
+            }
+        });
+    let head = prop::collection::vec(any::<u8>(), 8);
+    (head, prop::collection::vec(piece, 0..40)).prop_map(|(mut all, pieces)| {
+        all.extend(pieces.into_iter().flatten());
+        all
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn foreign_text_is_safe_in_any_pieces(bytes in bytes(MARKDOWN)) {
+        checked::untrusted::check(&bytes);
+    }
+
+    #[test]
+    fn an_answer_is_the_same_in_any_pieces_and_has_our_escapes_alone(bytes in bytes(MARKDOWN)) {
+        checked::markdown::check(&bytes);
+    }
+
+    #[test]
+    fn any_file_of_settings_is_read_or_refused_and_shows_no_key(bytes in bytes(SETTINGS)) {
+        checked::config::check(&bytes);
+    }
+}
