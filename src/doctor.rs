@@ -23,7 +23,7 @@ struct Report {
 }
 
 /// Runs every check, prints a line or a problem for each, and returns the first failure's status.
-pub async fn run(layers: &Layers, paths: &Paths, http: reqwest::Client, lang: Lang) -> Exit {
+pub async fn run(layers: &Layers, paths: &Paths, http: http::Client, lang: Lang) -> Exit {
     let (printer, thread) = Printer::start(Streams::Script, None);
     let mut exit = Exit::Done;
     for outcome in [
@@ -52,7 +52,7 @@ pub async fn run(layers: &Layers, paths: &Paths, http: reqwest::Client, lang: La
     exit
 }
 
-async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
+async fn server(layers: &Layers, http: http::Client, lang: Lang) -> Result<Report, Problem> {
     let (settings, consent) = layers.server().map_err(|error| error.explain(lang))?;
     if let Some(consent) = consent {
         return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));
@@ -73,7 +73,7 @@ async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Re
     Ok(Report { line, details: Vec::new() })
 }
 
-async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Result<Report, Problem> {
+async fn model(layers: &Layers, http: http::Client, lang: Lang) -> Result<Report, Problem> {
     let (settings, consent) = layers.model().map_err(|error| error.explain(lang))?;
     if let Some(consent) = consent {
         return Err(crate::config::ConfigError::NeedsConsent { consent }.explain(lang));

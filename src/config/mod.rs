@@ -9,6 +9,7 @@ mod error;
 mod layers;
 mod paths;
 mod settings;
+mod shareable;
 
 use std::time::Duration;
 

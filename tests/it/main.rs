@@ -34,6 +34,9 @@ mod cli_help;
 mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
+// Sessions of scripts that are recorded and played again.
+#[cfg(unix)]
+mod cli_replay;
 // Conversations that are gone on with.
 #[cfg(unix)]
 mod cli_resume;
@@ -62,6 +65,9 @@ mod repl_markdown;
 // Choosing a model in the chat.
 #[cfg(unix)]
 mod repl_models;
+// Chats that are recorded and played again.
+#[cfg(unix)]
+mod repl_replay;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_results;

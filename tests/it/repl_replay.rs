@@ -1,0 +1,119 @@
+//! Chats that are recorded, and played again to the same screen.
+
+use serde_json::json;
+
+use crate::support::chat::{PROMPT, leave, person};
+use crate::support::mcp::{Script, Tool};
+use crate::support::model::{Model, Reply, calls, text};
+use crate::support::pty::{Exit, Key, Terminal};
+use crate::support::sandbox::Sandbox;
+use crate::support::watched::Gate;
+
+fn recorded(person: &Sandbox) -> Terminal {
+    let mut terminal = person.terminal(&["--record", "session.jsonl"]);
+    terminal.expect(PROMPT);
+    terminal
+}
+
+/// Plays the session of `person` in another's terminal; gives the screen at its end.
+fn played(person: &Sandbox) -> String {
+    let path = person.path("work/session.jsonl");
+    let other = Sandbox::new();
+    let mut terminal = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
+    assert_eq!(terminal.wait(), Exit::Status(0), "{}", terminal.screen());
+    terminal.screen()
+}
+
+/// Leaves, and gives the screen at the end.
+fn screen_at_the_end(mut terminal: Terminal) -> String {
+    terminal.line("salir");
+    terminal.expect("👋 ¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    terminal.screen()
+}
+
+#[test]
+fn a_chat_with_an_approval_and_a_table_is_played_to_the_same_screen() {
+    let server = Script::new().tool(Tool::new("add")).tool(Tool::new("t").read_only()).start();
+    let model = Model::answering([
+        calls([("t", json!({ "d": "Ventas" }))]),
+        text("| n | s |\n|---|---|\n| Ana | 10 |\n| Luis | 200 |\n\n**Eso** es todo."),
+        calls([("add", json!({ "name": "Ana" }))]),
+        text("No lo hice."),
+    ]);
+    let person = person(&server, &model);
+    let mut terminal = recorded(&person);
+    terminal.line("¿quién?");
+    terminal.expect("es todo.");
+    terminal.expect(PROMPT);
+    terminal.line("añade");
+    terminal.expect("🔐");
+    terminal.line("qué");
+    terminal.expect("Responde");
+    terminal.line("n mañana");
+    terminal.expect("No lo hice.");
+    terminal.expect(PROMPT);
+    terminal.line("/uso");
+    terminal.expect("salida");
+    terminal.expect(PROMPT);
+    let screen = screen_at_the_end(terminal);
+    assert!(screen.contains("No lo hice."), "{screen}");
+    assert_eq!(played(&person), screen);
+}
+
+#[test]
+fn a_cancelled_turn_and_an_error_are_played_to_the_same_screen() {
+    let gate = Gate::new();
+    let server = Script::new().start();
+    let refused = Reply::json(401, &json!({ "error": { "message": "no", "code": "x" } }));
+    let model = Model::answering([text("uno dos tres").hold_at(3, &gate), refused, text("Ya.")]);
+    let person = person(&server, &model);
+    let mut terminal = recorded(&person);
+    terminal.line("una");
+    terminal.expect("dos");
+    terminal.key(Key::CtrlC);
+    terminal.expect("Cancelado.");
+    terminal.expect(PROMPT);
+    terminal.key(Key::CtrlC);
+    terminal.expect(PROMPT);
+    terminal.line("otra");
+    terminal.expect("Qué hacer");
+    terminal.expect(PROMPT);
+    terminal.line("/toolz");
+    terminal.expect("quer");
+    terminal.expect(PROMPT);
+    terminal.line("y otra");
+    terminal.expect("Ya.");
+    terminal.expect(PROMPT);
+    let screen = screen_at_the_end(terminal);
+    gate.open();
+    assert_eq!(played(&person), screen);
+}
+
+#[test]
+fn a_replay_reads_and_runs_nothing_here() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Leído."), text("Fin.")]);
+    let person = person(&server, &model).file("work/notas.txt", "uno\n");
+    let mut terminal = recorded(&person);
+    terminal.line("mira @notas.txt");
+    terminal.expect("Leído.");
+    terminal.expect(PROMPT);
+    terminal.line("/exportar charla.md");
+    terminal.expect("charla.md");
+    terminal.expect(PROMPT);
+    let screen = screen_at_the_end(terminal);
+    let other = Sandbox::new();
+    let path = person.path("work/session.jsonl");
+    let mut terminal = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
+    assert_eq!(terminal.wait(), Exit::Status(0), "{}", terminal.screen());
+    assert_eq!(terminal.screen(), screen);
+    assert_eq!(std::fs::read_dir(other.path("work")).expect("a folder").count(), 0);
+    // The second answer is for who still chats.
+    let mut terminal = person.terminal(&[]);
+    terminal.expect(PROMPT);
+    terminal.line("y");
+    terminal.expect("Fin.");
+    terminal.expect(PROMPT);
+    leave(terminal);
+}
