@@ -254,12 +254,15 @@ impl Chat {
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             let mut looks = Looks::begin(TICK, tape);
-            loop {
+            let end = loop {
+                while let Some(elapsed) = looks.due() {
+                    view::print(printer, view.tick(elapsed)).await;
+                }
                 tokio::select! {
                     biased;
                     () = interrupts.next() => cancel.cancel(),
                     Some(activity) = activity.recv() => {
-                        let activity = turns::as_recorded(activity, tape);
+                        let activity = looks.note(activity);
                         let width = terminal::width();
                         tape.wide(width);
                         view.resize(width);
@@ -271,7 +274,9 @@ impl Chat {
                     end = &mut turn => break end,
                     elapsed = looks.next() => view::print(printer, view.tick(elapsed)).await,
                 }
-            }
+            };
+            looks.end();
+            end
         };
         while let Ok(activity) = activity.try_recv() {
             let activity = turns::as_recorded(activity, &self.tape);

@@ -97,8 +97,6 @@ pub(super) enum Event {
     Input { input: Input },
     /// The person pressed Ctrl-C while something was under way.
     Interrupt,
-    /// It was looked at what a turn waits for.
-    Tick { micros: u64 },
     /// The terminal has another width from now on.
     Width { columns: usize },
     /// What another thing outside said, a clock for one.

@@ -17,11 +17,10 @@ mod play;
 mod read;
 mod record;
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::mpsc;
 
 use crate::error::{Explain as _, Problem};
 use crate::text::Lang;
@@ -100,18 +99,6 @@ impl Tape {
         if let Self::Recording(recorder) = self {
             recorder.width(columns);
         }
-    }
-
-    /// Writes down that it was looked at what a turn waits for, and how long that took so far.
-    pub fn ticked(&self, elapsed: Duration) {
-        if let Self::Recording(recorder) = self {
-            recorder.tick(elapsed);
-        }
-    }
-
-    /// Returns the looks that were taken at a turn; `None` if they come from the clock.
-    pub fn ticks(&self) -> Option<mpsc::UnboundedReceiver<Duration>> {
-        self.player().map(Player::ticks)
     }
 
     /// Does the work, unless the recording that is played turns out not to fit.

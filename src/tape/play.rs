@@ -83,7 +83,6 @@ enum Ask {
     Exchange { request: Request, reply: oneshot::Sender<mpsc::UnboundedReceiver<Part>> },
     Input(oneshot::Sender<Input>),
     Interrupts(mpsc::Sender<()>),
-    Ticks(mpsc::UnboundedSender<Duration>),
 }
 
 impl Player {
@@ -100,7 +99,6 @@ impl Player {
             exchanges: open.collect(),
             input: None,
             interrupts: Vec::new(),
-            ticks: None,
             unanswered: Vec::new(),
         };
         tokio::spawn(async move {
@@ -143,20 +141,9 @@ impl Player {
     /// Returns the Ctrl-C of the session from now on.
     pub fn interrupts(&self) -> mpsc::Receiver<()> {
         let (sender, receiver) = mpsc::channel(1);
-        self.register(Ask::Interrupts(sender));
-        receiver
-    }
-
-    /// Returns the looks that were taken at a turn, from now on.
-    pub(super) fn ticks(&self) -> mpsc::UnboundedReceiver<Duration> {
-        let (sender, receiver) = mpsc::unbounded_channel();
-        self.register(Ask::Ticks(sender));
-        receiver
-    }
-
-    fn register(&self, ask: Ask) {
         let asks = self.asks.clone();
-        tokio::spawn(async move { drop(asks.send(ask).await) });
+        tokio::spawn(async move { drop(asks.send(Ask::Interrupts(sender)).await) });
+        receiver
     }
 
     /// Returns the next value that was recorded under a label.
@@ -193,7 +180,6 @@ struct Conductor {
     exchanges: BTreeMap<u64, (Request, Option<mpsc::UnboundedSender<Part>>)>,
     input: Option<oneshot::Sender<Input>>,
     interrupts: Vec<mpsc::Sender<()>>,
-    ticks: Option<mpsc::UnboundedSender<Duration>>,
     /// Requests that no recorded one is like, kept open. They need not matter: the session may
     /// have ended before it sent them.
     unanswered: Vec<(String, mpsc::UnboundedSender<Part>)>,
@@ -274,7 +260,6 @@ impl Conductor {
             }
             Some(Ask::Input(reply)) => self.input = Some(reply),
             Some(Ask::Interrupts(sender)) => self.interrupts.push(sender),
-            Some(Ask::Ticks(sender)) => self.ticks = Some(sender),
             // Nobody can ask any more: the program is ending.
             None => pending().await,
         }
@@ -295,7 +280,6 @@ impl Conductor {
                 !self.interrupts.is_empty()
             }
             Event::Request { .. }
-            | Event::Tick { .. }
             | Event::Width { .. }
             | Event::Outside { .. }
             | Event::End { .. } => true,
@@ -317,12 +301,6 @@ impl Conductor {
                 for sender in &self.interrupts {
                     // One that was not taken yet says the same.
                     let _full = sender.try_send(());
-                }
-            }
-            Event::Tick { micros } => {
-                if let Some(ticks) = &self.ticks {
-                    // A turn that is over is not looked at any more.
-                    let _over = ticks.send(Duration::from_micros(micros));
                 }
             }
             Event::Width { columns } => terminal::detach(columns),
@@ -350,7 +328,6 @@ impl Conductor {
             Event::Input { .. } => "…".to_owned(),
             Event::Interrupt => "Ctrl-C".to_owned(),
             Event::Request { .. }
-            | Event::Tick { .. }
             | Event::Width { .. }
             | Event::Outside { .. }
             | Event::End { .. } => String::new(),

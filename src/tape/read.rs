@@ -140,7 +140,7 @@ impl Recording {
                 return Err("the width is out of range");
             }
             Event::End { .. } => self.whole = true,
-            Event::Width { .. } | Event::Input { .. } | Event::Interrupt | Event::Tick { .. } => {}
+            Event::Width { .. } | Event::Input { .. } | Event::Interrupt => {}
         }
         self.events.push_back(entry);
         Ok(())

@@ -9,7 +9,6 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -137,10 +136,6 @@ impl Recorder {
         self.event(Event::Interrupt);
     }
 
-    pub(super) fn tick(&self, elapsed: Duration) {
-        self.event(Event::Tick { micros: micros(elapsed) });
-    }
-
     pub(super) fn width(&self, columns: usize) {
         if self.0.width.swap(columns, Ordering::Relaxed) != columns {
             self.event(Event::Width { columns });
@@ -178,10 +173,6 @@ impl Recorder {
             self.0.failed.store(true, Ordering::Relaxed);
         }
     }
-}
-
-fn micros(time: Duration) -> u64 {
-    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// One exchange that is being written down.

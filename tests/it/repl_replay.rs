@@ -1,9 +1,11 @@
 //! Chats that are recorded, and played again to the same screen.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::chat::{PROMPT, leave, person};
-use crate::support::mcp::{Script, Tool};
+use crate::support::mcp::{Cut, Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Terminal};
 use crate::support::sandbox::Sandbox;
@@ -116,4 +118,56 @@ fn a_replay_reads_and_runs_nothing_here() {
     terminal.expect("Fin.");
     terminal.expect(PROMPT);
     leave(terminal);
+}
+
+#[test]
+fn what_was_waited_for_is_shown_where_it_was_shown() {
+    let gate = Gate::new();
+    let server = Script::new().tool(Tool::new("add")).start();
+    let model =
+        Model::answering([calls([("add", json!({}))]), text("uno dos tres").hold_at(1, &gate)]);
+    let person = person(&server, &model);
+    let mut terminal = recorded(&person);
+    terminal.line("añade");
+    terminal.expect("¿La ejecuto? ");
+    // Longer than a wait that is told: the first look after it must not be taken too late.
+    std::thread::sleep(Duration::from_millis(2300));
+    terminal.line("s");
+    terminal.expect("🔧 add {} ✓");
+    terminal.expect("esperando al modelo");
+    gate.open();
+    terminal.expect("tres");
+    terminal.expect(PROMPT);
+    let waits = |terminal: &Terminal| terminal.text().matches("esperando al modelo").count();
+    terminal.line("salir");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    let path = person.path("work/session.jsonl");
+    let other = Sandbox::new();
+    let mut played = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
+    assert_eq!(played.wait(), Exit::Status(0), "{}", played.screen());
+    assert_eq!(played.screen(), terminal.screen());
+    assert_eq!(waits(&played), waits(&terminal));
+}
+
+#[test]
+fn a_connection_that_is_lost_and_made_again_is_played_to_the_same_screen() {
+    let server = Script::new()
+        .tool(
+            Tool::new("t")
+                .read_only()
+                .once(Answer::lost_after_executing(Cut::Abrupt))
+                .always(Answer::text("Ana")),
+        )
+        .start();
+    let model = Model::answering([calls([("t", json!({}))]), text("Se perdió."), text("Bien.")]);
+    let person = person(&server, &model);
+    let mut terminal = recorded(&person);
+    terminal.line("una");
+    terminal.expect("Se perdió.");
+    terminal.expect(PROMPT);
+    terminal.line("otra");
+    terminal.expect("Bien.");
+    terminal.expect(PROMPT);
+    let screen = screen_at_the_end(terminal);
+    assert_eq!(played(&person), screen);
 }
