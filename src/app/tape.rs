@@ -115,7 +115,7 @@ impl App {
 /// Reads the recording that is to be played, and returns with it the command line that the session
 /// had.
 pub(super) fn open(path: &Path, cli: &Cli, lang: Lang) -> Result<(Cli, Recording), Problem> {
-    if cli.command.is_some() {
+    if cli.command.is_some() || is_demo(cli) {
         return Err(misplaced(lang));
     }
     let recording = tape::read(path).map_err(|error| error.explain(lang))?;
@@ -142,6 +142,16 @@ pub(super) fn check(cli: &Cli, lang: Lang) -> Result<(), Problem> {
         Some(_) if cli.record.is_some() => Err(misplaced(lang)),
         Some(_) => Ok(()),
     }
+}
+
+#[cfg(feature = "demo")]
+fn is_demo(cli: &Cli) -> bool {
+    cli.demo
+}
+
+#[cfg(not(feature = "demo"))]
+fn is_demo(_: &Cli) -> bool {
+    false
 }
 
 fn misplaced(lang: Lang) -> Problem {

@@ -16,7 +16,7 @@ pub use complete::{Words, complete};
 pub use last::last;
 pub use run::{Desk, Thinking, find_tool, nothing_to_undo, run, undone};
 pub use sessions::{lost, take_up, unlisted};
-pub use taped::run_taped;
+pub use taped::{no_other_conversation, run_taped};
 
 /// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,9 @@ pub async fn run_taped(command: Command, desk: Desk<'_>, tape: &Tape) -> Result<
         return run(command, desk).await;
     }
     let lang = desk.lang;
+    if matches!(command, Command::Resume(_)) {
+        return Err(no_other_conversation(lang));
+    }
     if let Some(player) = tape.player() {
         return shown(player.recall("command"), lang);
     }
@@ -42,6 +45,12 @@ pub async fn run_taped(command: Command, desk: Desk<'_>, tape: &Tape) -> Result<
         },
     );
     outcome
+}
+
+/// Returns why no conversation of before can be gone on with: a recording does not hold it.
+pub fn no_other_conversation(lang: Lang) -> Problem {
+    let (what, cause) = (lang.tape_alone(), lang.tape_alone_cause());
+    Problem { exit: Exit::Usage, what, cause, advice: lang.tape_alone_advice() }
 }
 
 /// Whether a command reads or writes files.

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::assist::highlighted;
 use super::editor::{Editor, Read};
+use super::message;
 use crate::tape::{Input, Player, Tape};
 use crate::ui::{Printer, Theme};
 use crate::untrusted::Untrusted;
@@ -52,7 +53,7 @@ impl Reader {
         initial: String,
         remember: bool,
     ) -> Read {
-        match &self.from {
+        let read = match &self.from {
             From::Editor(editor) => {
                 let read = editor.read(prompt, initial, remember).await;
                 self.tape.typed(|| input(&read));
@@ -73,6 +74,11 @@ impl Reader {
                 }
                 read
             }
+        };
+        match read {
+            // As it was typed it is shown and recorded.
+            Read::Line(line) if remember => Read::Line(message::joined(&line)),
+            read => read,
         }
     }
 }

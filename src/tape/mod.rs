@@ -16,6 +16,8 @@ mod matching;
 mod play;
 mod read;
 mod record;
+#[cfg(test)]
+mod tests;
 
 use std::time::SystemTime;
 

@@ -30,8 +30,8 @@ impl Secrets {
     /// Adds a key.
     pub fn key(&mut self, key: &SecretString) {
         let key = key.expose_secret().trim();
-        // It stands as it is, and in JSON.
-        let mut forms = vec![key.to_owned(), in_json(key)];
+        // It stands as it is, in JSON, and in JSON within JSON, as the arguments of a call do.
+        let mut forms = vec![key.to_owned(), in_json(key), in_json(&in_json(key))];
         forms.dedup();
         self.0.extend(forms.into_iter().map(|form| Mask::new(Some(SecretString::from(form)))));
     }

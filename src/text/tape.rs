@@ -74,6 +74,12 @@ sentences! {
     }
     /// What to do about it.
     tape_not_this_advice() { es: "quita --record o --replay, o la orden", en: "leave out --record or --replay, or the command" }
+    /// `/resume` in a session that is recorded.
+    tape_alone() { es: "No se puede retomar otra conversación", en: "No other conversation can be gone on with" }
+    /// Why.
+    tape_alone_cause() { es: "una grabación guarda una sesión entera, desde su principio", en: "a recording holds one whole session, from its beginning" }
+    /// What to do about it.
+    tape_alone_advice() { es: "inicia mcp-chat sin --record", en: "start mcp-chat without --record" }
     /// A slash command that reaches outside, in a replay.
     tape_outside_command() { es: "(no se repite al reproducir)", en: "(not repeated in a replay)" }
 }

@@ -107,11 +107,9 @@ fn no_secret_gets_into_a_recording() {
     let arguments = ["-p", &told, "--header", &format!("X-Tenant: {header}")];
     let (recorded, _, recording) = twice(&person, &arguments, "");
     assert_eq!(recorded.status, 3, "{recorded:#?}");
-    let quoted = [token.replace('"', "\\\""), token.replace('"', "\\\\\\\"")];
-    let others = ["sk-other-0123456789", "abcdefgh12345678"];
-    for secret in
-        [KEY, token, header].into_iter().chain(others).chain(quoted.iter().map(String::as_str))
-    {
+    // Of the token with its quotes, however often they are escaped.
+    let parts = ["sk-other-0123456789", "abcdefgh12345678", "quoted"];
+    for secret in [KEY, header].into_iter().chain(parts) {
         assert!(!recording.contains(secret), "{secret} is in\n{recording}");
     }
     let requests: Vec<Value> =

@@ -68,7 +68,12 @@ fn a_cancelled_turn_and_an_error_are_played_to_the_same_screen() {
     let gate = Gate::new();
     let server = Script::new().start();
     let refused = Reply::json(401, &json!({ "error": { "message": "no", "code": "x" } }));
-    let model = Model::answering([text("uno dos tres").hold_at(3, &gate), refused, text("Ya.")]);
+    let model = Model::answering([
+        text("uno dos tres").hold_at(3, &gate),
+        refused,
+        text("Dos."),
+        text("Ya."),
+    ]);
     let person = person(&server, &model);
     let mut terminal = recorded(&person);
     terminal.line("una");
@@ -80,6 +85,10 @@ fn a_cancelled_turn_and_an_error_are_played_to_the_same_screen() {
     terminal.expect(PROMPT);
     terminal.line("otra");
     terminal.expect("Qué hacer");
+    terminal.expect(PROMPT);
+    terminal.line("varias \\");
+    terminal.line("líneas");
+    terminal.expect("Dos.");
     terminal.expect(PROMPT);
     terminal.line("/toolz");
     terminal.expect("quer");
@@ -95,8 +104,11 @@ fn a_cancelled_turn_and_an_error_are_played_to_the_same_screen() {
 #[test]
 fn a_replay_reads_and_runs_nothing_here() {
     let server = Script::new().start();
-    let model = Model::answering([text("Leído."), text("Fin.")]);
-    let person = person(&server, &model).file("work/notas.txt", "uno\n");
+    let model = Model::answering([text("Leído."), text("Otra."), text("Fin.")]);
+    let person = person(&server, &model)
+        .file("work/notas.txt", "uno\n")
+        .env("EDITOR", "sed -i s/mira/lee/")
+        .env("PAGER", "cat");
     let mut terminal = recorded(&person);
     terminal.line("mira @notas.txt");
     terminal.expect("Leído.");
@@ -104,12 +116,24 @@ fn a_replay_reads_and_runs_nothing_here() {
     terminal.line("/exportar charla.md");
     terminal.expect("charla.md");
     terminal.expect(PROMPT);
+    terminal.line("/editar");
+    terminal.expect("lee @notas.txt");
+    terminal.expect("Otra.");
+    terminal.expect(PROMPT);
+    terminal.line("/copiar");
+    terminal.expect("📋");
+    terminal.expect(PROMPT);
+    terminal.line("/resume");
+    terminal.expect("Qué hacer");
+    terminal.expect(PROMPT);
     let screen = screen_at_the_end(terminal);
     let other = Sandbox::new();
     let path = person.path("work/session.jsonl");
     let mut terminal = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
     assert_eq!(terminal.wait(), Exit::Status(0), "{}", terminal.screen());
     assert_eq!(terminal.screen(), screen);
+    // Nothing for the clipboard (OSC 52).
+    assert!(!String::from_utf8_lossy(&terminal.raw()).contains("\x1b]52"));
     assert_eq!(std::fs::read_dir(other.path("work")).expect("a folder").count(), 0);
     // The second answer is for who still chats.
     let mut terminal = person.terminal(&[]);
