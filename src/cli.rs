@@ -3,7 +3,6 @@
 //! Only clap types live here. Values stay text until `config` merges the layers, so that a wrong
 //! value is reported in one voice, wherever it came from.
 
-#[cfg(feature = "demo")]
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -37,6 +36,12 @@ pub struct Cli {
     /// Go on with the conversation of this id, or the newest whose first question holds this text.
     #[arg(short, long, value_name = "ID | TEXT")]
     pub resume: Option<String>,
+    /// Write the session down in a new file, without keys, for --replay: what a report attaches.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["go_on", "resume"])]
+    pub record: Option<PathBuf>,
+    /// Play a session that --record wrote again: no network, no key, the same screen.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["record", "go_on", "resume", "prompt"])]
+    pub replay: Option<PathBuf>,
     /// Chat with the built-in employee server (and, without an API key, an offline demo model).
     #[cfg(feature = "demo")]
     #[arg(long)]

@@ -51,7 +51,7 @@ pub struct Subject<'a> {
     /// The folders.
     pub paths: &'a Paths,
     /// The way to server and model.
-    pub http: reqwest::Client,
+    pub http: http::Client,
 }
 
 /// Runs every check, prints what came of each, as JSON once all are done, and returns the first
@@ -141,7 +141,7 @@ fn usable<T>(
     }
 }
 
-async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Outcome {
+async fn server(layers: &Layers, http: http::Client, lang: Lang) -> Outcome {
     let settings = match usable(layers.server(), || lang.doctor_server_skipped(), lang) {
         Ok(settings) => settings,
         Err(outcome) => return outcome,
@@ -163,7 +163,7 @@ async fn server(layers: &Layers, http: reqwest::Client, lang: Lang) -> Outcome {
     Outcome::Sound(Report { line, details: Vec::new() })
 }
 
-async fn model(layers: &Layers, http: reqwest::Client, lang: Lang) -> Outcome {
+async fn model(layers: &Layers, http: http::Client, lang: Lang) -> Outcome {
     match usable(layers.model(), || lang.doctor_model_skipped(), lang) {
         Ok(settings) => model::check(http, &settings, lang).await.into(),
         Err(outcome) => outcome,

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 
 /// Whether a person can be talked to: both input and output are terminals.
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    !is_detached() && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Columns where nothing is known of the terminal.
@@ -15,11 +15,14 @@ const DEFAULT_WIDTH: usize = 80;
 
 /// Returns the terminal's columns, as it is now.
 pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+    let now = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    detached::columns().or_else(now).unwrap_or(DEFAULT_WIDTH)
 }
 
+mod detached;
 mod program;
 
+pub use detached::{detach, is_detached};
 pub use program::lend;
 
 #[cfg(unix)]
@@ -101,6 +104,9 @@ mod unix {
     }
 
     fn set_flags(change: impl FnOnce(&mut LocalFlags)) {
+        if super::is_detached() {
+            return;
+        }
         if let Ok(mut termios) = tcgetattr(io::stdin()) {
             change(&mut termios.local_flags);
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &termios);
@@ -110,6 +116,9 @@ mod unix {
     /// Takes what was typed ahead out of the terminal's queue, so that it cannot answer a
     /// question that was not yet on the screen.
     pub fn take_type_ahead() -> String {
+        if super::is_detached() {
+            return String::new();
+        }
         let Ok(before) = tcgetattr(io::stdin()) else { return String::new() };
         let mut raw = before.clone();
         raw.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO);

@@ -1,6 +1,8 @@
 //! What the chat and the scripts share: interrupts, notices of the connection, and the problems
 //! that both report.
 
+mod taped;
+
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
@@ -11,9 +13,12 @@ use crate::agent::{Activity, Agent, TurnEnd};
 use crate::error::{Exit, Problem};
 use crate::llm::catalogue::Catalogue;
 use crate::mcp::Status;
+use crate::tape::Tape;
 use crate::text::Lang;
 use crate::ui::Printer;
 use crate::untrusted::Untrusted;
+
+pub use taped::{Looks, as_recorded};
 
 /// Activities that may wait to be shown.
 pub const ACTIVITY: usize = 256;
@@ -55,7 +60,10 @@ impl Work {
 }
 
 /// Ctrl-C, outside the line editor.
-pub struct Interrupts(mpsc::Receiver<()>);
+pub struct Interrupts {
+    pressed: mpsc::Receiver<()>,
+    tape: Tape,
+}
 
 impl Interrupts {
     /// Listens from now on; until then Ctrl-C ends the program as usual.
@@ -69,19 +77,30 @@ impl Interrupts {
                 }
             }
         });
-        Self(receiver)
+        Self { pressed: receiver, tape: Tape::Off }
+    }
+
+    /// Listens, and lets a recording take part; when one is played, Ctrl-C ends the program as
+    /// usual.
+    pub fn of(tape: &Tape) -> Self {
+        let tape = tape.clone();
+        match tape.player() {
+            Some(player) => Self { pressed: player.interrupts(), tape },
+            None => Self { tape, ..Self::listen() },
+        }
     }
 
     /// Waits for the next Ctrl-C.
     pub async fn next(&mut self) {
-        if self.0.recv().await.is_none() {
+        if self.pressed.recv().await.is_none() {
             std::future::pending::<()>().await;
         }
+        self.tape.interrupted();
     }
 
     /// Forgets a Ctrl-C that came before there was something to interrupt.
     pub fn forget(&mut self) {
-        while self.0.try_recv().is_ok() {}
+        while self.pressed.try_recv().is_ok() {}
     }
 }
 

@@ -90,7 +90,7 @@ impl Ours {
 
 /// reqwest alone: no types, no limits, no tasks; it knows what comes and waits for that.
 pub(crate) struct Bare {
-    http: reqwest::Client,
+    http: http::Client,
     model: String,
     endpoint: String,
     stream: Response,

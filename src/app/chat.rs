@@ -1,4 +1,4 @@
-//! The commands that talk: the chat, one question, questions from a pipe, and tools by hand.
+//! The commands that talk: the chat, one question, and questions from a pipe.
 
 use std::path::Path;
 
@@ -15,69 +15,27 @@ use crate::config::{
 };
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
-use crate::llm::catalogue::{Catalogue, Date};
+use crate::llm::catalogue::Catalogue;
 use crate::mcp::{self, Status};
 use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
 use crate::oneshot::{self, Lines, Script};
-use crate::repl::{self, Chat};
+use crate::repl::{self, Chat, Prompt};
+use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
-use crate::ui::{Printer, PrinterThread, Streams, Theme};
+use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
 use crate::view::recap_page;
 use crate::{http, terminal};
 
 impl App {
-    /// `tools`.
-    pub(super) async fn list_tools(&self, name: Option<&str>, json: bool) -> Result<Exit, Problem> {
-        let (printer, thread) = Printer::start(Streams::Script, None);
-        let outcome = match self.server(&printer).await? {
-            None => Ok(Exit::Interrupted),
-            Some((server, _)) => {
-                let outcome =
-                    oneshot::list_tools(&server.client, name, json, &printer, self.lang).await;
-                server.client.close(server.tasks).await;
-                outcome
-            }
-        };
-        finish(printer, thread, outcome, self.lang).await
-    }
-
-    /// `call`.
-    pub(super) async fn call(
+    /// Starts the printer.
+    pub(super) fn printer(
         &self,
-        tool: &str,
-        arguments: &[String],
-        json: bool,
-    ) -> Result<Exit, Problem> {
-        let rules = self.rules(false)?;
-        let (printer, thread) = Printer::start(Streams::Script, None);
-        let outcome = match self.server(&printer).await? {
-            None => Ok(Exit::Interrupted),
-            Some((server, mut interrupts)) => {
-                let outcome = tokio::select! {
-                    outcome = oneshot::call(&server.client, (tool, arguments), rules, json, &printer, self.lang) => outcome,
-                    () = interrupts.next() => Ok(Exit::Interrupted),
-                };
-                server.client.close(server.tasks).await;
-                outcome
-            }
-        };
-        finish(printer, thread, outcome, self.lang).await
-    }
-
-    async fn server(&self, printer: &Printer) -> Result<Option<(Server, Interrupts)>, Problem> {
-        let settings = self.server_settings()?;
-        let mut interrupts = Interrupts::listen();
-        let http = connect::http_client(self.lang)?;
-        let server = connect::connect(http, &settings, &mut interrupts, self.lang).await?;
-        Ok(server.map(|server| {
-            tokio::spawn(turns::watch_connection(
-                server.client.status(),
-                printer.clone(),
-                self.lang,
-            ));
-            (server, interrupts)
-        }))
+        streams: Streams,
+        above_line: Option<AboveLine>,
+    ) -> (Printer, PrinterThread) {
+        let (printer, thread) = Printer::start(streams, above_line);
+        (printer.in_step(self.player.is_some()), thread)
     }
 
     /// The chat, or a script's conversation.
@@ -96,25 +54,33 @@ impl App {
         server: ServerSettings,
         model: ModelSettings,
     ) -> Result<Exit, Problem> {
-        if self.cli.prompt.is_none() && terminal::is_interactive() {
-            self.chat(server, model).await
+        let session = match &self.cli.prompt {
+            _ if self.is_chat() => tape::Session::Chat,
+            Some(_) => tape::Session::Prompt,
+            None => tape::Session::Lines,
+        };
+        let is_chat = session == tape::Session::Chat;
+        let tape = self.tape(session, &server, Some(&model))?;
+        if is_chat {
+            self.chat(server, model, tape).await
         } else {
-            self.script(server, model).await
+            self.script(server, model, tape).await
         }
     }
 
-    async fn chat(&self, server: ServerSettings, model: ModelSettings) -> Result<Exit, Problem> {
+    async fn chat(
+        &self,
+        server: ServerSettings,
+        model: ModelSettings,
+        tape: Tape,
+    ) -> Result<Exit, Problem> {
         let lang = self.lang;
         // Only a chat changes the terminal, so only then is there something to put back: a script
         // in the background that touched the terminal would be stopped for it.
-        terminal::remember();
-        let theme = Theme::new(display::wants_color(true)).with_links(display::takes_links());
-        let mode = self.layers.edit_mode().map_err(|error| error.explain(lang))?;
-        let history = (!self.cli.options.no_save).then(|| self.paths.state.join("history"));
-        let (prompt, above_line) = repl::start_prompt(history, mode, lang, theme)?;
-        let (printer, thread) = Printer::start(Streams::Chat, above_line);
+        let (theme, prompt, above_line) = self.prompt(&tape)?;
+        let (printer, thread) = self.printer(Streams::Chat, above_line);
         let outcome = async {
-            let mut interrupts = Interrupts::listen();
+            let mut interrupts = Interrupts::of(&tape);
             printer.line(theme.dim(lang.connecting(http::shown(&server.url)))).await;
             let ready = lang.ready(
                 model.provider.name(),
@@ -122,7 +88,7 @@ impl App {
             );
             let turn = self.turn_settings()?;
             let Some(assembled) =
-                self.assemble(&server, model, turn, &mut interrupts, true).await?
+                self.assemble(&server, model, turn, &mut interrupts, &tape).await?
             else {
                 return Ok(Exit::Interrupted);
             };
@@ -149,40 +115,72 @@ impl App {
                 theme,
                 thinking,
                 interrupts,
+                tape: tape.clone(),
             };
             let outcome = chat.run().await;
             server.client.close(server.tasks).await;
             outcome
         };
-        let outcome = outcome.await;
+        let outcome = tape.watched(outcome, lang).await;
+        self.close_tape(&tape, &outcome);
         finish(printer, thread, outcome, lang).await
     }
 
-    async fn script(&self, server: ServerSettings, model: ModelSettings) -> Result<Exit, Problem> {
+    /// Makes what lines are read with, and how they look.
+    fn prompt(&self, tape: &Tape) -> Result<(Theme, Prompt, Option<AboveLine>), Problem> {
+        if let Some(player) = tape.player() {
+            let header = player.header();
+            let theme = Theme::new(header.color).with_links(header.links);
+            return Ok((theme, Prompt::played(player, theme), None));
+        }
+        // Only a chat changes the terminal, so only then is there something to put back: a script
+        // in the background that touched the terminal would be stopped for it.
+        terminal::remember();
+        let theme = Theme::new(display::wants_color(true)).with_links(display::takes_links());
+        let mode = self.layers.edit_mode().map_err(|error| error.explain(self.lang))?;
+        let history = (!self.cli.options.no_save).then(|| self.paths.state.join("history"));
+        let (prompt, above_line) = repl::start_prompt(history, mode, self.lang, theme, tape)?;
+        Ok((theme, prompt, above_line))
+    }
+
+    async fn script(
+        &self,
+        server: ServerSettings,
+        model: ModelSettings,
+        tape: Tape,
+    ) -> Result<Exit, Problem> {
         let lang = self.lang;
-        let (printer, thread) = Printer::start(Streams::Script, None);
+        let (printer, thread) = self.printer(Streams::Script, None);
         let outcome = async {
-            let mut interrupts = Interrupts::listen();
-            let mut output = Output::new(printer.clone(), self.cli.output, lang);
+            let mut interrupts = Interrupts::of(&tape);
+            let mut output = Output::new(printer.clone(), self.cli.output, lang).with_tape(&tape);
             let question = match &self.cli.prompt {
                 None => None,
+                Some(_) if let Some(player) = tape.player() => match player.input().await {
+                    Input::Line(question) => Some(question),
+                    _ => None,
+                },
                 Some(text) => {
                     let input = tokio::select! {
                         input = oneshot::appended_input(&output, lang) => input?,
                         () = interrupts.next() => return Ok(output.interrupted().await),
                     };
-                    Some(question(text, &input, lang)?)
+                    let question = question(text, &input, lang)?;
+                    tape.typed(|| Input::Line(question.clone()));
+                    Some(question)
                 }
             };
             let turn = self.turn_settings()?;
             let (url, provider) = (http::shown(&server.url), model.provider);
             let Some(assembled) =
-                self.assemble(&server, model, turn, &mut interrupts, false).await?
+                self.assemble(&server, model, turn, &mut interrupts, &tape).await?
             else {
                 return Ok(output.interrupted().await);
             };
             let Assembled { server, agent, shelf, past, copied, catalogue, warmer: _ } = assembled;
-            output.ready(session(&server.client, url, &agent, provider)).await;
+            let mut session = session(&server.client, url, &agent, provider);
+            session.conversation = tape.same("conversation", session.conversation);
+            output.ready(session).await;
             if copied {
                 output.notice(NoticeKind::TranscriptCopied, lang.resumed_copy()).await;
             }
@@ -193,21 +191,35 @@ impl App {
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             tokio::spawn(watch_connection(mcp.status(), output.clone()));
-            let script =
-                Script { agent, mcp, catalogue, shelf, output, thinking, lang, interrupts };
+            let script = Script {
+                agent,
+                mcp,
+                catalogue,
+                shelf,
+                output,
+                thinking,
+                lang,
+                interrupts,
+                tape: tape.clone(),
+            };
             let exit = match question {
                 Some(question) => script.prompt(question).await,
-                None => script.lines(Lines::start()).await,
+                None => script.lines(Lines::start(&tape, lang)).await,
             };
             server.client.close(server.tasks).await;
             Ok(exit)
         };
-        let outcome = outcome.await;
+        let outcome = tape.watched(outcome, lang).await;
+        self.close_tape(&tape, &outcome);
         finish(printer, thread, outcome, lang).await
     }
 
-    /// Returns where lists of models are kept; the demo's model listens on another port each time.
-    fn cache(&self) -> Option<&Path> {
+    /// Returns where lists of models are kept; the demo's model listens on another port each time,
+    /// and a recording must hold what is known.
+    fn cache(&self, tape: &Tape) -> Option<&Path> {
+        if !tape.is_off() {
+            return None;
+        }
         #[cfg(feature = "demo")]
         if self.cli.demo {
             return None;
@@ -220,7 +232,7 @@ impl App {
     }
 
     /// Returns the rules of what may run.
-    fn rules(&self, attended: bool) -> Result<Rules, Problem> {
+    pub(super) fn rules(&self, attended: bool) -> Result<Rules, Problem> {
         let settings = self.layers.approval().map_err(|error| error.explain(self.lang))?;
         let ApprovalSettings { mode, allow, deny } = settings;
         Ok(Rules { mode, attended, allow: Patterns::new(allow), deny: Patterns::new(deny) })
@@ -233,19 +245,21 @@ impl App {
         model: ModelSettings,
         turn: TurnSettings,
         interrupts: &mut Interrupts,
-        attended: bool,
+        tape: &Tape,
     ) -> Result<Option<Assembled>, Problem> {
-        let rules = self.rules(attended)?;
-        let http = connect::http_client(self.lang)?;
+        let rules = self.rules(self.is_chat())?;
+        let http = connect::http_client(tape, self.lang)?;
         let spoken = self.spoken(server, &model);
-        let book = Book::new(Some(self.paths.state.join("approvals.json")), &spoken.server);
+        // A recording begins without what was agreed to before: it does not hold that.
+        let kept = tape.is_off().then(|| self.paths.state.join("approvals.json"));
+        let book = Book::new(kept, &spoken.server);
         let shelf = self.shelf();
         let Taken { transcript, past, copied } = self.conversation(&shelf, spoken)?;
         let told = past.clone();
         let warmer = Warmer::start(http.clone(), &model);
         // Beside the handshake with the MCP server.
         warmer.warm();
-        let catalogue = Catalogue::start(http.clone(), &model, self.cache());
+        let catalogue = Catalogue::start(http.clone(), &model, self.cache(tape));
         let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
         else {
             return Ok(None);
@@ -292,7 +306,7 @@ async fn tell_of_model(
 ) {
     let told = model_notice::Told::default();
     let known = catalogue.known();
-    let (lines, told) = model_notice::notices(&known, model, &told, Date::today(), lang);
+    let (lines, told) = model_notice::notices(&known, model, &told, catalogue.today(), lang);
     for line in lines {
         printer.line(theme.warn(line)).await;
     }
@@ -349,6 +363,9 @@ pub(super) async fn finish(
     outcome: Result<Exit, Problem>,
     lang: Lang,
 ) -> Result<Exit, Problem> {
+    if outcome.is_err() {
+        printer.fresh_line().await;
+    }
     printer.end().await;
     match thread.join() {
         Ok(Ok(())) => outcome,

@@ -9,6 +9,7 @@ use crate::config::{ConfigError, Consent, ModelSettings, ServerSettings};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::transport::sse::SseTransport;
 use crate::mcp::{self, Tasks};
+use crate::tape::Tape;
 use crate::text::Lang;
 use crate::turns::Interrupts;
 use crate::{http, llm, terminal};
@@ -20,8 +21,9 @@ pub(super) struct Server {
 }
 
 /// Returns the HTTP client that everything shares.
-pub(super) fn http_client(lang: Lang) -> Result<reqwest::Client, Problem> {
-    http::client().map_err(|err| Problem {
+pub(super) fn http_client(tape: &Tape, lang: Lang) -> Result<http::Client, Problem> {
+    let client = http::client().map(|client| client.with_tape(tape.clone()));
+    client.map_err(|err| Problem {
         exit: Exit::Failure,
         what: lang.start_failed(),
         cause: err.to_string(),
@@ -62,7 +64,7 @@ impl App {
 
 /// Connects to the MCP server; Ctrl-C ends the wait.
 pub(super) async fn connect(
-    http: reqwest::Client,
+    http: http::Client,
     settings: &ServerSettings,
     interrupts: &mut Interrupts,
     lang: Lang,
@@ -81,6 +83,6 @@ pub(super) async fn connect(
 }
 
 /// Makes the client of the model API; nothing is sent yet.
-pub(super) fn model(http: reqwest::Client, settings: ModelSettings) -> llm::Client {
+pub(super) fn model(http: http::Client, settings: ModelSettings) -> llm::Client {
     llm::Client::new(http, settings)
 }

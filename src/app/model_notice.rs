@@ -52,7 +52,7 @@ pub(super) async fn follow(
 ) {
     // Without a list there is nothing to add; who wants to know why asks with /models.
     let Ok(models) = catalogue.models(LISTS).await else { return };
-    for line in notices(&models, &model, &told, Date::today(), lang).0 {
+    for line in notices(&models, &model, &told, catalogue.today(), lang).0 {
         printer.notice(line).await;
     }
 }

@@ -8,6 +8,7 @@ mod last;
 mod model;
 mod run;
 mod sessions;
+mod taped;
 
 use crate::text::Lang;
 
@@ -15,6 +16,7 @@ pub use complete::{Words, complete};
 pub use last::last;
 pub use run::{Desk, Thinking, find_tool, nothing_to_undo, run, undone};
 pub use sessions::{lost, take_up, unlisted};
+pub use taped::{no_other_conversation, run_taped};
 
 /// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

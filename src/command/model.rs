@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 
 use crate::agent::Agent;
 use crate::error::{Explain as _, Problem};
-use crate::llm::catalogue::{Catalogue, Date, Models};
+use crate::llm::catalogue::{Catalogue, Models};
 use crate::text::Lang;
 use crate::ui::Theme;
 use crate::untrusted::Untrusted;
@@ -68,7 +68,7 @@ pub(super) async fn switch(
         warn(no_tools_notice(&shown, lang));
     }
     if let Some(end) = models.retirement(&name) {
-        warn(retirement_notice(&shown, &end, Date::today(), lang));
+        warn(retirement_notice(&shown, &end, catalogue.today(), lang));
     }
     text
 }

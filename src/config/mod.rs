@@ -11,6 +11,7 @@ mod file;
 mod layers;
 mod paths;
 mod settings;
+mod shareable;
 
 use std::time::Duration;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy as _;
 
 use super::ConfigError;
+use crate::files;
 
 /// The program's folders, by the XDG rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,12 @@ pub fn expand_home(typed: &str) -> PathBuf {
 }
 
 impl Paths {
+    /// Names folders for files that nobody needs afterwards; none is created.
+    pub fn temporary() -> Self {
+        let own = std::env::temp_dir().join(format!("mcp-chat-{}", files::unique_stem()));
+        Self { config: own.clone(), state: own.clone(), cache: own }
+    }
+
     /// Finds the folders; none is created.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ struct Found {
 
 /// Asks the server what costs nothing, and judges the answers.
 pub(super) async fn check(
-    http: reqwest::Client,
+    http: http::Client,
     settings: &ModelSettings,
     lang: Lang,
 ) -> Result<Report, Problem> {

@@ -1,12 +1,15 @@
 //! The one HTTP client: TLS roots, limits and the redirect rule for every request.
 //!
-//! A leaf. Redirects are followed within the origin alone, so a key or a token never travels to
+//! Redirects are followed within the origin alone, so a key or a token never travels to
 //! another one; a redirect that leads elsewhere comes back as the 3xx response it is.
 
+mod client;
 mod fault;
+mod taped;
 
 use std::time::Duration;
 
+pub use client::{Client, Unsent};
 pub use fault::Fault;
 use reqwest::redirect::{Attempt, Policy};
 use url::Url;
@@ -20,14 +23,15 @@ const MAX_REDIRECTS: usize = 5;
 ///
 /// # Errors
 /// Fails if the TLS backend cannot start.
-pub fn client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder()
+pub fn client() -> reqwest::Result<Client> {
+    let bare = reqwest::Client::builder()
         .user_agent(concat!("mcp-chat/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT_TIMEOUT)
         .tcp_keepalive(Duration::from_secs(30))
         .tcp_nodelay(true)
         .redirect(Policy::custom(within_origin))
-        .build()
+        .build()?;
+    Ok(Client::new(bare))
 }
 
 /// Follows a redirect only to the origin it came from.

@@ -23,7 +23,6 @@ use super::{
     address, answer,
     error::{ApiError, Error, ErrorKind, Target},
     error_body::Details,
-    mask::Mask,
     profile::Profile,
     rejection::{Field, Fix, Learned, MAX_FIXES},
     reply::{Adjustment, Reply, Update},
@@ -32,7 +31,8 @@ use super::{
 };
 use crate::{
     config::ModelSettings,
-    http::{self, Fault},
+    http::{self, Fault, Unsent},
+    mask::Mask,
 };
 
 /// How much of a failed response's body is read, in bytes.
@@ -47,7 +47,7 @@ const STALE: Duration = Duration::from_secs(1);
 /// A client of one model at one base URL, and what it has learned of the models there.
 #[derive(Debug)]
 pub struct Client {
-    http: reqwest::Client,
+    http: http::Client,
     settings: ModelSettings,
     url: Url,
     profile: Profile,
@@ -56,7 +56,8 @@ pub struct Client {
     /// By the model's name.
     learned: HashMap<String, Learned>,
     /// The clock, by which a server's dates are read.
-    pub(super) now: fn() -> SystemTime,
+    /// `None` for that of the machine or of the recording.
+    pub(super) now: Option<fn() -> SystemTime>,
 }
 
 /// A try that failed, and whether any of the answer had arrived.
@@ -73,7 +74,7 @@ impl From<ErrorKind> for Failure {
 
 impl Client {
     /// Creates a client; `http` must follow redirects within the origin alone.
-    pub fn new(http: reqwest::Client, settings: ModelSettings) -> Self {
+    pub fn new(http: http::Client, settings: ModelSettings) -> Self {
         let target = Target {
             provider: settings.provider,
             base_url: http::shown(&settings.base_url),
@@ -87,7 +88,7 @@ impl Client {
             mask: Mask::new(settings.key.clone()),
             target: Arc::new(target),
             learned: HashMap::new(),
-            now: SystemTime::now,
+            now: None,
             settings,
         }
     }
@@ -126,7 +127,7 @@ impl Client {
             };
             history.started = failure.started;
             let error = Error { kind: failure.kind, target: Arc::clone(&self.target) };
-            match self.next(&error.kind, request, history, rand::rng().random()) {
+            match self.next(&error.kind, request, history, self.chance()) {
                 Next::Resend(fix) => {
                     history.fixes += 1;
                     tracing::debug!(%error, ?fix, "the request is sent again, changed");
@@ -161,6 +162,15 @@ impl Client {
             return Next::Resend(fix);
         }
         retry::decide(error, history, chance).map_or(Next::GiveUp, Next::Retry)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.now.map_or_else(|| self.http.tape().now(), |now| now())
+    }
+
+    /// Returns from where in its span a pause is taken; a recording has none to remember.
+    fn chance(&self) -> f64 {
+        if self.http.tape().is_off() { rand::rng().random() } else { 0.5 }
     }
 
     fn learned(&self) -> Learned {
@@ -281,15 +291,15 @@ impl Client {
             headers.insert(AUTHORIZATION, bearer(key).map_err(|_| ErrorKind::BadKey)?);
         }
         headers.extend(profile.attribution().iter().cloned());
-        let sent = http.post(url.clone()).headers(headers).body(body).send();
+        let sent = http.send(http.post(url.clone()).headers(headers).body(body));
         match timeout(settings.idle_timeout, sent).await {
             Err(_elapsed) => Err(ErrorKind::Idle(settings.idle_timeout)),
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) if error.is_connect() && error.is_timeout() => {
+            Ok(Err(Unsent { connect: true, timeout: true, .. })) => {
                 Err(ErrorKind::ConnectTimeout(http::CONNECT_TIMEOUT))
             }
-            Ok(Err(error)) if error.is_connect() => Err(ErrorKind::Connect(Fault::of(&error))),
-            Ok(Err(error)) => Err(ErrorKind::Lost(Fault::of(&error))),
+            Ok(Err(Unsent { connect: true, fault, .. })) => Err(ErrorKind::Connect(fault)),
+            Ok(Err(Unsent { fault, .. })) => Err(ErrorKind::Lost(fault)),
         }
     }
 
@@ -302,7 +312,7 @@ impl Client {
         if details.message.is_empty() {
             details.message = "(no message)".to_owned();
         }
-        retry::read_hints(&headers, &mut details, (self.now)());
+        retry::read_hints(&headers, &mut details, self.now());
         self.api_error(Some(status), details, request_id(&headers))
     }
 
@@ -330,7 +340,7 @@ impl Client {
         let text = |text: String| self.mask.applied(text).into();
         match broken {
             Broken::Api(mut details) => {
-                retry::read_hints(&HeaderMap::new(), &mut details, (self.now)());
+                retry::read_hints(&HeaderMap::new(), &mut details, self.now());
                 self.api_error(None, *details, id)
             }
             Broken::Idle(limit) => ErrorKind::Idle(limit),

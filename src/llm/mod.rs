@@ -19,7 +19,6 @@ mod client;
 mod error;
 mod error_body;
 mod explain;
-mod mask;
 mod message;
 mod overflow;
 mod profile;

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
@@ -11,6 +12,7 @@ use url::Url;
 use super::address;
 use super::client::bearer;
 use crate::config::ModelSettings;
+use crate::http;
 
 /// How long a connection is taken for open once it was used: servers on the internet keep an idle
 /// one for a minute or longer.
@@ -29,7 +31,7 @@ impl Warmer {
     /// Starts the task, in the runtime that this is called in; it does nothing until it is asked.
     ///
     /// `http` must be the client that will send the question, because that owns the connections.
-    pub fn start(http: reqwest::Client, settings: &ModelSettings) -> Self {
+    pub fn start(http: http::Client, settings: &ModelSettings) -> Self {
         let (wishes, received) = mpsc::channel(1);
         let url = address::models(&settings.base_url);
         // A key that is no header fails with the question, where that is told.
@@ -60,13 +62,13 @@ async fn keep(mut wishes: mpsc::Receiver<()>, open: impl AsyncFn()) {
 ///
 /// Whatever the server answers, the connection is open then; whatever fails, the question will
 /// tell.
-async fn open(http: &reqwest::Client, url: &Url, key: Option<&HeaderValue>) {
-    let mut request = http.head(url.clone());
-    if let Some(key) = key {
-        request = request.header(AUTHORIZATION, key);
-    }
-    match timeout(LIMIT, request.send()).await {
-        Ok(Ok(response)) => tracing::debug!(status = %response.status(), "connection opened"),
+async fn open(http: &http::Client, url: &Url, key: Option<&HeaderValue>) {
+    let dress = |request: RequestBuilder| match key {
+        Some(key) => request.header(AUTHORIZATION, key),
+        None => request,
+    };
+    match timeout(LIMIT, http.touch(url.clone(), dress)).await {
+        Ok(Ok(status)) => tracing::debug!(status, "connection opened"),
         Ok(Err(error)) => {
             let error = error.without_url();
             tracing::debug!(%error, "no connection opened ahead");

@@ -8,7 +8,9 @@ use tokio::time::{Instant, sleep_until};
 
 use super::output::{NoticeKind, Output};
 use crate::error::{Exit, Problem};
+use crate::tape::{Input, Tape};
 use crate::text::Lang;
+use crate::untrusted::Untrusted;
 
 /// More input than this is refused, in bytes.
 const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -96,20 +98,54 @@ fn read_chunks(input: &mut impl io::Read, chunks: &mpsc::Sender<Chunk>) {
     }
 }
 
-/// The lines of standard input, read ahead by a thread.
-pub struct Lines(mpsc::Receiver<Result<String, Unusable>>);
+/// The lines of standard input, read ahead by a thread; or those of a session that is played.
+pub struct Lines {
+    /// `None` where they come from a recording.
+    read: Option<mpsc::Receiver<Result<String, Unusable>>>,
+    tape: Tape,
+    lang: Lang,
+}
 
 impl Lines {
     /// Starts reading.
-    pub fn start() -> Self {
+    pub fn start(tape: &Tape, lang: Lang) -> Self {
+        let tape = tape.clone();
+        if tape.player().is_some() {
+            return Self { read: None, tape, lang };
+        }
         let (sender, lines) = mpsc::channel(QUEUE);
         std::thread::spawn(move || read_lines(&mut io::stdin().lock(), &sender));
-        Self(lines)
+        Self { read: Some(lines), tape, lang }
     }
 
     /// Returns the next line, `None` at the end.
     pub async fn next(&mut self) -> Option<Result<String, Unusable>> {
-        self.0.recv().await
+        match (&mut self.read, self.tape.player()) {
+            (Some(lines), _) => {
+                let line = lines.recv().await;
+                let lang = self.lang;
+                self.tape.typed(|| match &line {
+                    None => Input::End,
+                    Some(Ok(line)) => Input::Line(line.clone()),
+                    Some(Err(problem)) => Input::Unusable(problem(lang).cause),
+                });
+                line
+            }
+            (None, Some(player)) => line_of(player.input().await),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Returns the line that a recording has.
+fn line_of(input: Input) -> Option<Result<String, Unusable>> {
+    match input {
+        Input::Line(line) => Some(Ok(line)),
+        Input::Unusable(cause) | Input::Failed(cause) => {
+            let cause = Untrusted::from(cause).line(200);
+            Some(Err(Box::new(move |lang| bad(lang, cause.clone()))))
+        }
+        Input::End | Input::Interrupted | Input::NoText => None,
     }
 }
 

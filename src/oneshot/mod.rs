@@ -16,6 +16,7 @@ use crate::command::{self, Command, Desk, Line, Thinking};
 use crate::error::{Exit, Explain as _};
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
+use crate::tape::Tape;
 use crate::text::Lang;
 use crate::turns::{self, Done, Interrupts, Work};
 use crate::ui::Theme;
@@ -42,6 +43,8 @@ pub struct Script {
     pub lang: Lang,
     /// Ctrl-C.
     pub interrupts: Interrupts,
+    /// The recording that takes part.
+    pub tape: Tape,
 }
 
 impl Script {
@@ -92,10 +95,10 @@ impl Script {
     }
 
     async fn command(&mut self, command: Command, line: Option<u64>) -> Exit {
-        let Self { agent, mcp, catalogue, shelf, thinking, lang, .. } = self;
+        let Self { agent, mcp, catalogue, shelf, thinking, lang, tape, .. } = self;
         let (lang, theme) = (*lang, Theme::default());
         let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang, theme };
-        match command::run(command, desk).await {
+        match command::run_taped(command, desk, tape).await {
             Ok(text) => {
                 self.output.page(text).await;
                 Exit::Done
@@ -111,7 +114,7 @@ impl Script {
         turns::learn_window(&mut self.agent, &self.catalogue);
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
-            let Self { agent, output, interrupts, .. } = self;
+            let Self { agent, output, interrupts, tape, .. } = self;
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
             loop {
@@ -120,13 +123,15 @@ impl Script {
                     () = interrupts.next() => cancel.cancel(),
                     // Without a reader of the answer there is nothing left to do.
                     () = output.closed() => return Exit::Done,
-                    Some(activity) = activity.recv() => question.show(&activity).await,
+                    Some(activity) = activity.recv() => {
+                        question.show(&turns::as_recorded(activity, tape)).await;
+                    }
                     end = &mut turn => break end,
                 }
             }
         };
         while let Ok(activity) = activity.try_recv() {
-            question.show(&activity).await;
+            question.show(&turns::as_recorded(activity, &self.tape)).await;
         }
         self.thinking.last = question.close().await;
         self.end(end, question).await

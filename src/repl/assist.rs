@@ -102,14 +102,7 @@ impl Hinter for Assist {
 impl Highlighter for Assist {
     /// Shows whether what begins with `/` is a command.
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        if !line.starts_with('/') {
-            return Cow::Borrowed(line);
-        }
-        let end = line.find(char::is_whitespace).unwrap_or(line.len());
-        let (name, rest) = line.split_at(end);
-        let name =
-            if command::begins_one(name) { self.theme.strong(name) } else { self.theme.bad(name) };
-        Cow::Owned(format!("{name}{rest}"))
+        highlighted(line, self.theme)
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -131,3 +124,14 @@ impl Validator for Assist {
 }
 
 impl Helper for Assist {}
+
+/// Returns a line as it is shown: of what begins with `/`, whether it is a command.
+pub(super) fn highlighted(line: &str, theme: Theme) -> Cow<'_, str> {
+    if !line.starts_with('/') {
+        return Cow::Borrowed(line);
+    }
+    let end = line.find(char::is_whitespace).unwrap_or(line.len());
+    let (name, rest) = line.split_at(end);
+    let name = if command::begins_one(name) { theme.strong(name) } else { theme.bad(name) };
+    Cow::Owned(format!("{name}{rest}"))
+}

@@ -4,9 +4,12 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::expand_home;
 use crate::error::{Exit, Problem};
 use crate::markdown::fenced;
+use crate::tape::Tape;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
@@ -45,6 +48,61 @@ pub(super) fn attach(question: &str, lang: Lang) -> Result<(String, Vec<Attached
         attached.push(Attached { path: typed.to_owned(), bytes: text.len() });
     }
     Ok((whole, attached))
+}
+
+/// What came of looking for the files.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Looked {
+    Attached { question: String, files: Vec<(String, usize)> },
+    Refused { what: String, cause: String, advice: String },
+}
+
+/// As [`attach`]; of a session that is played, as it was then: no file here is looked at, because
+/// a recording is foreign input.
+///
+/// # Errors
+/// As [`attach`].
+pub(super) fn attach_taped(
+    question: &str,
+    lang: Lang,
+    tape: &Tape,
+) -> Result<(String, Vec<Attached>), Problem> {
+    if tape.is_off() || !question.contains('@') {
+        return attach(question, lang);
+    }
+    let looked = match tape.player() {
+        Some(player) => player.recall("attached"),
+        None => {
+            let outcome = attach(question, lang);
+            tape.same("attached", looked(&outcome));
+            return outcome;
+        }
+    };
+    match looked {
+        Some(Looked::Attached { question, files }) => {
+            let files = files.into_iter().map(|(path, bytes)| Attached { path, bytes });
+            Ok((question, files.collect()))
+        }
+        Some(Looked::Refused { what, cause, advice }) => {
+            let line = |text: String| Untrusted::from(text).line(500);
+            let (what, cause, advice) = (line(what), line(cause), line(advice));
+            Err(Problem { exit: Exit::Usage, what, cause, advice })
+        }
+        None => Ok((question.to_owned(), Vec::new())),
+    }
+}
+
+fn looked(outcome: &Result<(String, Vec<Attached>), Problem>) -> Looked {
+    match outcome {
+        Ok((question, files)) => Looked::Attached {
+            question: question.clone(),
+            files: files.iter().map(|file| (file.path.clone(), file.bytes)).collect(),
+        },
+        Err(Problem { exit: _, what, cause, advice }) => {
+            Looked::Refused { what: what.clone(), cause: cause.clone(), advice: advice.clone() }
+        }
+    }
 }
 
 /// Returns what stands after each `@` that begins a word; quotes keep spaces together.

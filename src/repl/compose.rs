@@ -74,27 +74,31 @@ fn edit(editor: &str, path: &Path) -> Result<String, Uncomposed> {
 }
 
 impl Chat {
+    /// Lends the terminal to the editor; in a session that is played there is neither, and the
+    /// text stays.
+    async fn composed(&mut self, question: &str) -> Result<String, Uncomposed> {
+        let before = question.to_owned();
+        if terminal::is_detached() {
+            return Ok(before);
+        }
+        self.printer.lent(true).await;
+        self.printer.flush().await;
+        let composed = tokio::task::spawn_blocking(move || compose(&before)).await;
+        self.printer.lent(false).await;
+        // Ctrl-C was the editor's.
+        self.interrupts.forget();
+        composed.unwrap_or_else(|error| Err(Uncomposed::File(io::Error::other(error))))
+    }
+
     /// `/edit`: the last question in the editor, and then asked in the place of the last turn.
     pub(super) async fn edit_last(&mut self) -> Option<String> {
         let Some(question) = self.agent.last_question() else {
             self.show_problem(&command::nothing_to_undo(self.lang)).await;
             return None;
         };
-        self.printer.lent(true).await;
-        self.printer.flush().await;
-        let before = question.clone();
-        let composed = tokio::task::spawn_blocking(move || compose(&before)).await;
-        self.printer.lent(false).await;
-        // Ctrl-C was the editor's.
-        self.interrupts.forget();
-        let edited = match composed {
-            Ok(Ok(edited)) => edited,
-            Ok(Err(error)) => {
-                self.show_problem(&error.explain(self.lang)).await;
-                return None;
-            }
+        let edited = match self.composed(&question).await {
+            Ok(edited) => self.tape.same("composed", edited),
             Err(error) => {
-                let error = Uncomposed::File(io::Error::other(error));
                 self.show_problem(&error.explain(self.lang)).await;
                 return None;
             }

@@ -10,6 +10,7 @@ use super::Chat;
 use crate::config::display::{Clipboard, clipboards};
 use crate::error::{Exit, Problem};
 use crate::terminal;
+use crate::untrusted::Untrusted;
 
 /// What terminals take at most by OSC 52, in bytes before encoding.
 const MOST: usize = 74_000;
@@ -23,6 +24,14 @@ impl Chat {
             let problem = self.uncopied(self.lang.copy_nothing());
             return self.show_problem(&problem).await;
         };
+        if let Some(player) = self.tape.player() {
+            // What a recording holds must not get into the clipboard here.
+            if let Some(told) = player.recall::<String>("copied") {
+                let told = Untrusted::from(told).line(200);
+                self.printer.line(self.theme.dim(told)).await;
+            }
+            return;
+        }
         for way in clipboards() {
             let copied = match way {
                 Clipboard::Program(command) if takes(command, answer.clone()).await => {
@@ -36,6 +45,7 @@ impl Chat {
                 }
                 Clipboard::Terminal => continue,
             };
+            let copied = self.tape.same("copied", copied);
             self.printer.line(self.theme.dim(copied)).await;
             return;
         }

@@ -33,7 +33,7 @@ const HISTORY: usize = 2000;
 /// What came of reading a line.
 #[derive(Debug)]
 pub(super) enum Read {
-    /// A line, or several that were pasted or joined with Alt-Enter.
+    /// A line, or several that were pasted or joined with Alt-Enter or `\\`.
     Line(String),
     /// Ctrl-C on an empty line.
     Interrupted,
@@ -126,8 +126,7 @@ impl Editors {
         let (plain, styled) = &request.prompt;
         let initial = (request.initial.as_str(), "");
         if request.remember {
-            let line = self.messages.readline_with_initial(&(plain, styled), initial)?;
-            Ok(message::joined(&line))
+            self.messages.readline_with_initial(&(plain, styled), initial)
         } else {
             self.answers.readline_with_initial(&(plain, styled), initial)
         }
@@ -238,7 +237,7 @@ fn serve(
         let read = match editors.read(&request) {
             Ok(line) => {
                 if request.remember && !line.trim().is_empty() {
-                    history.save(&mut editors.messages, &line);
+                    history.save(&mut editors.messages, &message::joined(&line));
                 }
                 Read::Line(line)
             }

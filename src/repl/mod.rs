@@ -10,6 +10,7 @@ mod history;
 mod message;
 mod pager;
 mod paths;
+mod reader;
 mod resume;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::agent::TurnEnd;
@@ -29,15 +30,17 @@ use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
+use crate::tape::{Player, Tape};
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
-use crate::turns::{self, Done, Interrupts, Work};
+use crate::turns::{self, Done, Interrupts, Looks, Work};
 use crate::ui::{AboveLine, Printer, Theme};
 use crate::untrusted::Untrusted;
 use crate::view::{self, TurnView};
 use assist::{Assist, Known};
 use editor::{Editor, Read};
 use history::History;
+use reader::Reader;
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
@@ -47,7 +50,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// The line editor, before the chat begins: its thread draws notices for the printer.
 pub struct Prompt {
-    editor: Editor,
+    editor: Reader,
     /// What the editor completes lines with, once the chat is connected.
     known: Arc<OnceLock<Known>>,
     /// What the person should know of the lines on disk.
@@ -78,6 +81,8 @@ pub struct Chat {
     pub thinking: Thinking,
     /// Ctrl-C outside the line editor.
     pub interrupts: Interrupts,
+    /// The recording that takes part.
+    pub tape: Tape,
 }
 
 /// Starts the line editor with its history file, if lines are to be kept.
@@ -89,13 +94,23 @@ pub fn start_prompt(
     mode: EditMode,
     lang: Lang,
     theme: Theme,
+    tape: &Tape,
 ) -> Result<(Prompt, Option<AboveLine>), Problem> {
     let known = Arc::default();
     let assist = Assist::new(Arc::clone(&known), lang, theme);
     let (history, told) = History::new(history, lang);
     let (editor, above_line) = Editor::start(history, mode, assist, lang)
         .map_err(|err| terminal_failed(lang, err.to_string()))?;
-    Ok((Prompt { editor, known, told }, above_line))
+    Ok((Prompt { editor: Reader::editor(editor, tape), known, told }, above_line))
+}
+
+impl Prompt {
+    /// Reads the lines of a session that is played.
+    pub fn played(player: &Player, theme: Theme) -> Self {
+        // No lines are on disk, so there is nothing to tell of them.
+        let (_, told) = mpsc::channel(1);
+        Self { editor: Reader::played(player, theme), known: Arc::default(), told }
+    }
 }
 
 fn terminal_failed(lang: Lang, cause: String) -> Problem {
@@ -124,6 +139,7 @@ impl Chat {
         };
         // A prompt serves one chat, so nothing is known yet.
         drop(self.prompt.known.set(known));
+        self.prompt.editor.prints_with(&self.printer);
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
                 Read::Line(line) => {
@@ -179,7 +195,7 @@ impl Chat {
     /// Answers a question with the files that it names; returns what was typed meanwhile, or the
     /// question if it cannot be asked so.
     async fn question(&mut self, question: String) -> String {
-        match attach::attach(&question, self.lang) {
+        match attach::attach_taped(&question, self.lang, &self.tape) {
             Ok((question, attached)) => {
                 for attach::Attached { path, bytes } in attached {
                     let path = Untrusted::from(path).line(120);
@@ -229,9 +245,9 @@ impl Chat {
     }
 
     async fn command(&mut self, command: Command) {
-        let Self { agent, mcp, catalogue, shelf, thinking, lang, theme, .. } = self;
+        let Self { agent, mcp, catalogue, shelf, thinking, lang, theme, tape, .. } = self;
         let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang: *lang, theme: *theme };
-        match command::run(command, desk).await {
+        match command::run_taped(command, desk, tape).await {
             Ok(text) => self.printer.note(text).await,
             Err(problem) => self.show_problem(&problem).await,
         }
@@ -248,31 +264,38 @@ impl Chat {
         turns::learn_window(&mut self.agent, &self.catalogue);
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
-            let Self { agent, prompt, printer, lang, theme, interrupts, .. } = self;
+            let Self { agent, prompt, printer, lang, theme, interrupts, tape, .. } = self;
             let asker =
                 approval::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
             tokio::pin!(turn);
-            let began = Instant::now();
-            let mut ticks = interval(TICK);
-            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-            loop {
+            let mut looks = Looks::begin(TICK, tape);
+            let end = loop {
+                while let Some(elapsed) = looks.due() {
+                    view::print(printer, view.tick(elapsed)).await;
+                }
                 tokio::select! {
                     biased;
                     () = interrupts.next() => cancel.cancel(),
                     Some(activity) = activity.recv() => {
-                        view.resize(terminal::width());
+                        let activity = looks.note(activity);
+                        let width = terminal::width();
+                        tape.wide(width);
+                        view.resize(width);
                         view::print(printer, view.show(&activity)).await;
                         if let Activity::Approve(request) = activity {
                             asker.decide(*request, &mut typed_ahead).await;
                         }
                     }
                     end = &mut turn => break end,
-                    _ = ticks.tick() => view::print(printer, view.tick(began.elapsed())).await,
+                    elapsed = looks.next() => view::print(printer, view.tick(elapsed)).await,
                 }
-            }
+            };
+            looks.end();
+            end
         };
         while let Ok(activity) = activity.try_recv() {
+            let activity = turns::as_recorded(activity, &self.tape);
             view::print(&self.printer, view.show(&activity)).await;
         }
         view::print(&self.printer, view.close()).await;

@@ -21,6 +21,9 @@ impl Chat {
 
     /// Gives the text to the pager, and the terminal with it.
     async fn page(&mut self, text: String) {
+        if terminal::is_detached() {
+            return self.printer.note(text).await;
+        }
         let pager = display::pager();
         self.printer.lent(true).await;
         self.printer.flush().await;

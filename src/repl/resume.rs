@@ -16,6 +16,9 @@ impl Chat {
     /// Goes on with the conversation that the person chooses; with words that mean one alone, with
     /// that one.
     pub(super) async fn resume(&mut self, words: Option<String>) {
+        if !self.tape.is_off() {
+            return self.show_problem(&command::no_other_conversation(self.lang)).await;
+        }
         let shelf = self.shelf.clone();
         let listed = tokio::task::spawn_blocking(move || shelf.list()).await;
         let mut list = match listed {

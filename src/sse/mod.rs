@@ -19,7 +19,7 @@ use reqwest_eventsource::{Error as CrateError, Event as CrateEvent, EventSource}
 pub use decode::Event;
 use decode::{EventReader, ReadError};
 
-use crate::http::{self, Fault};
+use crate::http::{self, Client, Fault};
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
@@ -135,17 +135,22 @@ enum Reader {
 }
 
 impl Subscription {
-    /// Opens the stream; returns once the server has answered that it is one.
+    /// Opens the stream; returns once the server has answered that it is one. The crate sends
+    /// its requests itself, past any recording: with one, the decoding must be our own.
     ///
     /// # Errors
     /// Fails if there is no connection, or the answer is not an event stream.
-    pub async fn open(request: RequestBuilder, decoding: Decoding) -> Result<Self, SseError> {
+    pub async fn open(
+        http: &Client,
+        request: RequestBuilder,
+        decoding: Decoding,
+    ) -> Result<Self, SseError> {
         let request = request.header(ACCEPT, "text/event-stream").header(CACHE_CONTROL, "no-cache");
         match decoding {
             Decoding::EventSource => Self::open_event_source(request).await,
             Decoding::Own => {
-                let response =
-                    request.send().await.map_err(|err| SseError::Connect(Fault::of(&err)))?;
+                let sent = http.send(request).await;
+                let response = sent.map_err(|unsent| SseError::Connect(unsent.fault))?;
                 if response.status() != 200 || !is_event_stream(&response) {
                     return Err(refusal(response).await);
                 }

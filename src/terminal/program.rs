@@ -11,13 +11,16 @@ use std::process::{Command, ExitStatus, Stdio};
 /// It blocks. The command line is the person's own, from their settings.
 ///
 /// # Errors
-/// Fails if the command cannot be started.
+/// Fails if the command cannot be started; where a session is played, none can.
 pub fn lend(
     command: &str,
     arguments: &[&str],
     variables: &[(&str, &str)],
     input: Option<&str>,
 ) -> io::Result<ExitStatus> {
+    if super::is_detached() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
     let mut child = shell(command, arguments);
     child.envs(variables.iter().copied());
     if input.is_some() {

@@ -77,6 +77,14 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         "Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto",
     ),
     (
+        ".record",
+        "Graba la sesión en un archivo nuevo, sin claves, para --replay: lo que se adjunta a un informe",
+    ),
+    (
+        ".replay",
+        "Reproduce una sesión grabada con --record: sin red, sin clave y con la misma pantalla",
+    ),
+    (
         ".demo",
         "Chatea con el servidor de empleados incluido (y, sin clave de API, con un modelo de demostración sin conexión)",
     ),

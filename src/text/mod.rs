@@ -25,6 +25,7 @@ mod output;
 mod results;
 mod scripts;
 mod sessions;
+mod tape;
 mod usage;
 
 /// The language of the interface.

@@ -45,10 +45,14 @@ enum Print {
     Clipboard(String),
     /// Another program has the terminal from now on, or no longer.
     Lent(bool),
+    /// Ends a line that was begun.
+    Fresh,
     /// Nothing comes after this.
     End,
     /// Tells when all that came before is written.
     Flush(oneshot::Sender<()>),
+    /// The same, to a thread that stands still until then.
+    Step(std::sync::mpsc::Sender<()>),
 }
 
 /// A handle to the printer. Clones print in the order in which they send.
@@ -56,6 +60,7 @@ enum Print {
 pub struct Printer {
     queue: mpsc::Sender<Print>,
     closed: CancellationToken,
+    in_step: bool,
 }
 
 /// The printer's thread; joining it returns why writing ended, if it failed.
@@ -80,7 +85,14 @@ impl Printer {
             let _on_end = on_end;
             writer.run(received)
         });
-        (Self { queue, closed }, thread)
+        (Self { queue, closed, in_step: false }, thread)
+    }
+
+    /// Stands still with every piece until it is written: for a replay, whose clock would leap
+    /// while it waits for another thread.
+    #[must_use]
+    pub fn in_step(self, in_step: bool) -> Self {
+        Self { in_step, ..self }
     }
 
     /// Prints a piece of the answer.
@@ -123,6 +135,11 @@ impl Printer {
         self.send(Print::Lent(lent)).await;
     }
 
+    /// Ends a line that was begun: something else is told then.
+    pub async fn fresh_line(&self) {
+        self.send(Print::Fresh).await;
+    }
+
     /// Waits until everything sent before is written.
     pub async fn flush(&self) {
         let (written, wait) = oneshot::channel();
@@ -143,6 +160,12 @@ impl Printer {
     async fn send(&self, print: Print) {
         // A printer that ended has said why through its thread.
         drop(self.queue.send(print).await);
+        if self.in_step {
+            let (written, wait) = std::sync::mpsc::channel();
+            drop(self.queue.send(Print::Step(written)).await);
+            // Without a printer there is no sender any more, and no wait.
+            let _written = wait.recv();
+        }
     }
 }
 
@@ -217,6 +240,12 @@ impl Writer {
             Print::Lent(lent) => {
                 self.lent = lent;
                 if lent { self.erase_live(&mut io::stdout()) } else { self.show_held() }
+            }
+            Print::Fresh if self.fresh => Ok(()),
+            Print::Fresh => self.write_note("\n"),
+            Print::Step(written) => {
+                let _gone = written.send(());
+                Ok(())
             }
             Print::Flush(written) => {
                 let _ = written.send(());

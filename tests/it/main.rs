@@ -39,6 +39,9 @@ mod cli_language;
 mod cli_output;
 // What is on disk, what is secret, and what is shown of foreign text.
 mod cli_private;
+// Sessions of scripts that are recorded and played again.
+#[cfg(unix)]
+mod cli_replay;
 // Conversations that are gone on with.
 #[cfg(unix)]
 mod cli_resume;
@@ -74,6 +77,9 @@ mod repl_markdown;
 // Choosing a model in the chat.
 #[cfg(unix)]
 mod repl_models;
+// Chats that are recorded and played again.
+#[cfg(unix)]
+mod repl_replay;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_results;

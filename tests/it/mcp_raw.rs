@@ -187,8 +187,9 @@ async fn subscribed(chunks: Vec<Vec<u8>>, decoding: Decoding) -> Vec<Event> {
         }
         socket.write_all(b"0\r\n\r\n").await.expect("open");
     });
-    let request = http::client().expect("a client").get(url);
-    let mut subscription = Subscription::open(request, decoding).await.expect("a stream");
+    let http = http::client().expect("a client");
+    let mut subscription =
+        Subscription::open(&http, http.get(url), decoding).await.expect("a stream");
     let mut events = vec![];
     while let Some(event) = subscription.next().await.expect("a valid stream") {
         events.push(event);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     config::{ModelSettings, Provider},
+    http,
     llm::{Details, Profile, error_body::extract},
 };
 
@@ -32,7 +33,7 @@ pub struct KeyInfo {
 /// # Errors
 /// The key is refused, or the server gave no answer.
 pub async fn key_info(
-    http: reqwest::Client,
+    http: http::Client,
     settings: &ModelSettings,
 ) -> Result<Option<KeyInfo>, Unlisted> {
     let source = Source::new(http, settings);

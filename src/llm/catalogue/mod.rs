@@ -31,7 +31,9 @@ pub use model::{Model, Models, Prices, Retirement};
 
 use crate::{
     config::ModelSettings,
+    http,
     llm::{Class, Error, ErrorKind, Target},
+    tape::Tape,
 };
 use cache::Cache;
 use keeper::{Keeper, Wish};
@@ -47,7 +49,7 @@ const NEAREST_WITHIN: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// The list could not be had.
-pub async fn list(http: reqwest::Client, settings: &ModelSettings) -> Result<Models, Unlisted> {
+pub async fn list(http: http::Client, settings: &ModelSettings) -> Result<Models, Unlisted> {
     Source::new(http, settings).models().await
 }
 
@@ -57,6 +59,7 @@ pub struct Catalogue {
     known: watch::Receiver<Arc<Models>>,
     wishes: mpsc::Sender<Wish>,
     target: Arc<Target>,
+    tape: Tape,
 }
 
 impl Catalogue {
@@ -64,17 +67,22 @@ impl Catalogue {
     /// in. `cache` is the folder for what can be had again; `None` keeps nothing on disk.
     ///
     /// `http` must follow redirects within the origin alone.
-    pub fn start(http: reqwest::Client, settings: &ModelSettings, cache: Option<&Path>) -> Self {
+    pub fn start(http: http::Client, settings: &ModelSettings, cache: Option<&Path>) -> Self {
         Self::of(Source::new(http, settings), cache)
     }
 
     fn of(source: Source, cache: Option<&Path>) -> Self {
-        let target = Arc::clone(&source.target);
+        let (target, tape) = (Arc::clone(&source.target), source.tape().clone());
         let cache = cache.map(|folder| Cache::new(folder, &target.base_url));
         let (publish, known) = watch::channel(Arc::new(Models::none(source.profile)));
         let (wishes, received) = mpsc::channel(WISHES);
         tokio::spawn(Keeper { source, cache, known: publish, wishes: received }.run());
-        Self { known, wishes, target }
+        Self { known, wishes, target, tape }
+    }
+
+    /// Returns today's date; in a session that is played, that of the session.
+    pub fn today(&self) -> Date {
+        Date::of(self.tape.now())
     }
 
     /// Returns what is known now, which may be no model; never waits. For completion and hints.

@@ -1,9 +1,6 @@
 //! Asks a server which models it offers: the part of the catalogue that uses the network.
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 
 use reqwest::{
     Response,
@@ -19,8 +16,10 @@ use super::{
 };
 use crate::{
     config::ModelSettings,
-    http::{self, Fault},
-    llm::{ApiError, Details, Profile, Target, address, client::bearer, mask::Mask, retry},
+    http::{self, Fault, Unsent},
+    llm::{ApiError, Details, Profile, Target, address, client::bearer, retry},
+    mask::Mask,
+    tape::Tape,
 };
 
 /// How long an answer may take in all.
@@ -33,7 +32,7 @@ const MAX_ERROR: usize = 64 * 1024;
 /// A server that is asked, and how. Without `Debug`: a base URL can hold a password.
 #[derive(Clone)]
 pub(super) struct Source {
-    http: reqwest::Client,
+    http: http::Client,
     base_url: Url,
     /// The `Authorization` header, if there is a key.
     key: Option<Result<HeaderValue, Why>>,
@@ -44,7 +43,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub(super) fn new(http: reqwest::Client, settings: &ModelSettings) -> Self {
+    pub(super) fn new(http: http::Client, settings: &ModelSettings) -> Self {
         let key = settings.key.as_ref();
         let target = Target {
             provider: settings.provider,
@@ -61,6 +60,11 @@ impl Source {
             target: Arc::new(target),
             limit: LIMIT,
         }
+    }
+
+    /// Returns the recording that takes part.
+    pub(super) fn tape(&self) -> &Tape {
+        self.http.tape()
     }
 
     /// Asks for the models.
@@ -107,7 +111,8 @@ impl Source {
         for (name, value) in self.profile.attribution() {
             request = request.header(name, value);
         }
-        let response = request.send().await.map_err(|error| Why::Connection(Fault::of(&error)))?;
+        let sent = self.http.send(request).await;
+        let response = sent.map_err(|Unsent { fault, .. }| Why::Connection(fault))?;
         match response.status().as_u16() {
             300..400 => Err(self.redirected(&response)),
             status @ (404 | 405 | 501) => Err(Why::Absent(status)),
@@ -116,7 +121,7 @@ impl Source {
                 let status = response.status().as_u16();
                 let body = http::short_body(response, MAX_ERROR, self.limit).await;
                 let mut details = Details::from_body(&String::from_utf8_lossy(&body));
-                retry::read_hints(&headers, &mut details, SystemTime::now());
+                retry::read_hints(&headers, &mut details, self.http.tape().now());
                 Err(self.refused(Some(status), details))
             }
             _ => whole(response).await,

@@ -164,7 +164,7 @@ fn client(host: Host) -> Client {
         context_window: None,
     };
     let mut client = Client::new(http::client().expect("a client"), settings);
-    client.now = || SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
+    client.now = Some(|| SystemTime::UNIX_EPOCH + Duration::from_secs(NOW));
     client
 }
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use reqwest::Response;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION};
-use reqwest::{Client, Response};
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, timeout, timeout_at};
@@ -17,7 +17,7 @@ use url::Url;
 
 use super::{Link, LinkEnd, Outbound, ReaderTask, SendError, Transport};
 use crate::config::ServerSettings;
-use crate::http::{self, Fault};
+use crate::http::{self, Client, Fault, Unsent};
 use crate::mcp::error::McpError;
 use crate::sse::decode::{DecodeError, EventReader, MAX_EVENT_BYTES, ReadError};
 use crate::sse::{Decoding, Event, SseError, Subscription, is_event_stream};
@@ -55,7 +55,8 @@ impl SseTransport {
             // A header given by flag replaces the token of the settings, as flags do.
             headers.insert(name, value.clone());
         }
-        let (url, decoding) = (settings.url.clone(), Decoding::EventSource);
+        let url = settings.url.clone();
+        let decoding = if http.tape().is_off() { Decoding::EventSource } else { Decoding::Own };
         Self { http, url, headers, decoding, open_limit: OPEN_LIMIT }
     }
 
@@ -80,7 +81,12 @@ impl SseTransport {
     async fn subscribe(&self, deadline: Instant) -> Result<Link, McpError> {
         let open_error = |source| McpError::Open { url: http::shown(&self.url), source };
         let request = self.http.get(self.url.clone()).headers(self.headers.clone());
-        let stream = match timeout_at(deadline, Subscription::open(request, self.decoding)).await {
+        let stream = match timeout_at(
+            deadline,
+            Subscription::open(&self.http, request, self.decoding),
+        )
+        .await
+        {
             Ok(opened) => opened.map_err(open_error)?,
             Err(_elapsed) => return Err(open_error(SseError::Timeout(self.open_limit))),
         };
@@ -237,11 +243,12 @@ impl Outbound for Post {
             .header(CONTENT_TYPE, "application/json")
             .header(ACCEPT, "application/json, text/event-stream")
             .body(message);
+        let http = self.http.clone();
         async move {
-            let response = request.send().await.map_err(|err| {
-                let fault = Fault::of(&err);
-                if err.is_connect() { SendError::NotSent(fault) } else { SendError::Lost(fault) }
-            })?;
+            let response =
+                http.send(request).await.map_err(|Unsent { fault, connect, .. }| {
+                    if connect { SendError::NotSent(fault) } else { SendError::Lost(fault) }
+                })?;
             if response.status().is_success() {
                 reply(response).await
             } else {

@@ -18,6 +18,7 @@ use tokio::sync::watch;
 use crate::cli::Format;
 use crate::error::{Exit, Problem};
 use crate::mcp::Status;
+use crate::tape::Tape;
 use crate::text::Lang;
 use crate::turns::{Connection, ConnectionNews};
 use crate::ui::Printer;
@@ -40,12 +41,19 @@ pub struct Output {
     format: Format,
     lang: Lang,
     session: Option<Session>,
+    tape: Tape,
 }
 
 impl Output {
     /// Makes the output of a script.
     pub fn new(printer: Printer, format: Format, lang: Lang) -> Self {
-        Self { printer, format, lang, session: None }
+        Self { printer, format, lang, session: None, tape: Tape::Off }
+    }
+
+    /// Lets a recording take part from now on.
+    #[must_use]
+    pub fn with_tape(self, tape: &Tape) -> Self {
+        Self { tape: tape.clone(), ..self }
     }
 
     /// Tells that questions can be put now.

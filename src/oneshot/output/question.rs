@@ -97,7 +97,7 @@ impl Question {
         if let Some(problem) = problem {
             output.event(&Event::error(problem, line)).await;
         }
-        let account = recorder.account(began.elapsed());
+        let account = recorder.account(output.tape.same("question", began.elapsed()));
         let elapsed_ms = account.elapsed_ms.unwrap_or_default();
         output.event(&Event::QuestionEnded { line, finish, status: exit as u8, elapsed_ms }).await;
         match output.format {

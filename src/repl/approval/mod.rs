@@ -10,11 +10,12 @@ use crate::text::Lang;
 use crate::ui::{Printer, Theme};
 use crate::view::approval_page;
 
-use super::editor::{Editor, Read};
+use super::editor::Read;
+use super::reader::Reader;
 
 /// What asking needs.
 pub(super) struct Asker<'a> {
-    pub(super) editor: &'a Editor,
+    pub(super) editor: &'a Reader,
     pub(super) printer: &'a Printer,
     pub(super) lang: Lang,
     pub(super) theme: Theme,

@@ -22,6 +22,8 @@ json\:"One JSON document a question"
 stream-json\:"JSON events, one a line, as things happen"))' \
 '-r+[Go on with the conversation of this id, or the newest whose first question holds this text]:ID | TEXT:_default' \
 '--resume=[Go on with the conversation of this id, or the newest whose first question holds this text]:ID | TEXT:_default' \
+'(-c --continue -r --resume)--record=[Write the session down in a new file, without keys, for --replay\: what a report attaches]:FILE:_files' \
+'(--record -c --continue -r --resume -p --prompt)--replay=[Play a session that --record wrote again\: no network, no key, the same screen]:FILE:_files' \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
 '--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \

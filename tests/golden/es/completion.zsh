@@ -22,6 +22,8 @@ json\:"Un documento JSON por pregunta"
 stream-json\:"Sucesos JSON, uno por línea, según ocurren"))' \
 '-r+[Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto]:ID | TEXTO:_default' \
 '--resume=[Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto]:ID | TEXTO:_default' \
+'(-c --continue -r --resume)--record=[Graba la sesión en un archivo nuevo, sin claves, para --replay\: lo que se adjunta a un informe]:ARCHIVO:_files' \
+'(--record -c --continue -r --resume -p --prompt)--replay=[Reproduce una sesión grabada con --record\: sin red, sin clave y con la misma pantalla]:ARCHIVO:_files' \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
 '--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \

@@ -15,17 +15,17 @@ const BEARER: &str = "bearer ";
 
 /// Knows the configured key.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Mask {
+pub(crate) struct Mask {
     key: Option<SecretString>,
 }
 
 impl Mask {
-    pub(super) fn new(key: Option<SecretString>) -> Self {
+    pub(crate) fn new(key: Option<SecretString>) -> Self {
         Self { key: key.filter(|key| key.expose_secret().trim().len() >= MIN_KEY) }
     }
 
     /// Replaces every key, in full or in part.
-    pub(super) fn apply(&self, text: &mut String) {
+    pub(crate) fn apply(&self, text: &mut String) {
         if let Some(key) = &self.key {
             let key = key.expose_secret().trim();
             if text.contains(key) {
@@ -44,7 +44,7 @@ impl Mask {
     }
 
     /// As [`Self::apply`], for a text that is only passed on.
-    pub(super) fn applied(&self, text: impl Into<String>) -> String {
+    pub(crate) fn applied(&self, text: impl Into<String>) -> String {
         let mut text = text.into();
         self.apply(&mut text);
         text
