@@ -181,7 +181,7 @@ def refusals(openai, stranger, router, relay):
         "openai/gpt-4o",
         "Input was flagged (violence) [HTTP 403 · OpenAI · id: *]",
         "el proveedor bloqueó este texto: «bloqueado». Dilo de otra manera, o empieza de nuevo con "
-        "/clear",
+        "/limpiar",
     )
     credit = FAILED.format(
         "openai/gpt-4o",

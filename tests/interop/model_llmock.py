@@ -128,7 +128,7 @@ def refusals(talk):
         "gpt-4o-mini",
         "Bad request. [HTTP 400 · bad_request]",
         "el servidor no acepta la petición: la causa dice por qué. "
-        "Prueba otro modelo (MODEL_NAME o --model) o /clear",
+        "Prueba otro modelo (MODEL_NAME o --model) o /limpiar",
     )
     talk.turn("400", "mala", {"type": "fail", "status": 400}, stdout="", stderr=failed)
     talk.turn("after it", "adiós", reply("Adiós."), stdout="Adiós.\n", stderr="")

@@ -112,6 +112,26 @@ const SETTINGS: &[&str] = &[
     "es",
 ];
 
+/// Pieces of recordings.
+const RECORDING: &[&str] = &[
+    "{\"mcp_chat_recording\":1,",
+    "{\"mcp_chat_recording\":2}\n",
+    "{\"at\":1,\"kind\":\"head\",\"exchange\":0,\"head\":{\"status\":99,\"headers\":[]}}\n",
+    "{\"at\":1,\"kind\":\"done\",\"exchange\":0}\n",
+    "{\"at\":1,\"kind\":\"end\",\"status\":0}\n",
+    "{\"at\":1,\"kind\":\"\\u001b[2J\"}\n",
+    "\n{\"at\":1,\"kind\":\"\\u202e\\n\"}\n",
+    "{\"at\":1,\"kind\":\"width\",\"columns\":99999999}\n",
+    "{\"at\":-1}\n",
+    "\"\\u001b[2J\":",
+    "}",
+    "{",
+    "\"",
+    ",",
+    "null",
+    "\n",
+];
+
 /// Makes bytes: a few for choices, then pieces, with junk between them now and then.
 fn bytes(parts: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
     let piece =
@@ -139,6 +159,11 @@ proptest! {
     #[test]
     fn an_answer_is_the_same_in_any_pieces_and_has_our_escapes_alone(bytes in bytes(MARKDOWN)) {
         checked::markdown::check(&bytes);
+    }
+
+    #[test]
+    fn any_recording_is_taken_or_refused_in_safe_words(bytes in bytes(RECORDING)) {
+        checked::recording::check(&bytes);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub(crate) mod config;
 pub(crate) mod markdown;
+pub(crate) mod recording;
 pub(crate) mod untrusted;
 
 /// Bytes of which choices and texts are made: a fuzzer changes bytes, so what is chosen must follow
