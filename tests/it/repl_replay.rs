@@ -206,59 +206,7 @@ fn the_demo_is_played_as_the_readme_shows_it() {
     assert_eq!(run.stderr, "");
     // Of a line that is drawn anew, what stays.
     let screen = run.stdout.lines().map(|line| line.rsplit("\r\x1b[2K").next().unwrap_or_default());
-    insta::assert_snapshot!(screen.collect::<Vec<_>>().join("\n"), @r#"
-    📡 Conectando con el servidor MCP en http://127.0.0.1:34989/sse...
-    ✅ Conexión establecida: mcp-chat-demo 0.1.0 · 4 herramientas
-    🤖 Agente listo con proveedor 'openai' y modelo 'demo'
-       Escribe 'salir' para terminar, /ayuda para ver más.
-
-    👤 Tú: ¿Quién trabaja en Ventas?
-
-    🤖 Pensando...
-    🔧 list_employees {"department":"Ventas"} ✓ 2 ms · 7 líneas
-
-    🤖 Soy una demostración sin inteligencia artificial: solo entiendo preguntas
-    sencillas sobre los empleados. Para usar un modelo real, escribe
-    OPENAI_API_KEY=tu_clave en el archivo .env y vuelve a empezar.
-
-    Encontré 3 personas en Ventas:
-
-    Nombre                 │ Puesto               │ Departamento
-    ───────────────────────┼──────────────────────┼─────────────
-    Lucía Fernández Ortega │ Directora de Ventas  │ Ventas
-    Diego Ramírez Soto     │ Ejecutivo de cuentas │ Ventas
-    Valentina Rojas Prieto │ Ejecutiva de cuentas │ Ventas
-       entrada 231 · salida 82 · primer token 19 ms · total 639 ms
-
-    👤 Tú: añade a Marta Ruiz como Contadora en Finanzas
-
-    🤖 Pensando...
-
-    🔐 ¿Ejecutar add_employee?
-       El servidor dice de ella: Agrega un empleado y devuelve su ficha con el id
-       asignado. Solo hacen falta el nombre, el puesto y el departamento.
-       Según el servidor, cambia datos pero no borra ni sobrescribe.
-
-       Argumento   Tipo   Valor
-       name        texto  Marta Ruiz
-       role        texto  Contadora
-       department  texto  Finanzas
-
-    [s] sí · [t] siempre · [n] no, o n y el motivo · [e] editar · [c] cancelar
-    ¿La ejecuto? s
-    🔧 add_employee {"name":"Marta Ruiz","role":"Contadora","department":"Finanzas"} ✓ 4 ms · 5 líneas
-
-    🤖 Listo, agregué a Marta Ruiz:
-
-    • Nombre: Marta Ruiz
-    • Puesto: Contadora
-    • Departamento: Finanzas
-    • Correo: sin datos
-    • Salario: sin datos
-    • En la empresa desde: 2026-11-25
-       entrada 547 · salida 32 · primer token 18 ms · total 1,3 s
-
-    👤 Tú: salir
-    👋 ¡Adiós!
-    "#);
+    let readme = include_str!("../../README.md");
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next());
+    assert_eq!(shown, Some(screen.collect::<Vec<_>>().join("\n").as_str()));
 }
