@@ -3,6 +3,8 @@
 
 mod taped;
 
+mod interrupts;
+
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
@@ -13,10 +15,11 @@ use crate::agent::{Activity, Agent, TurnEnd};
 use crate::error::{Exit, Problem};
 use crate::llm::catalogue::Catalogue;
 use crate::mcp::Status;
-use crate::tape::Tape;
 use crate::text::Lang;
 use crate::ui::Printer;
 use crate::untrusted::Untrusted;
+
+pub use interrupts::Interrupts;
 
 pub use taped::{Looks, as_recorded};
 
@@ -56,51 +59,6 @@ impl Work {
                 None => Done::Turn(TurnEnd::Cancelled),
             },
         }
-    }
-}
-
-/// Ctrl-C, outside the line editor.
-pub struct Interrupts {
-    pressed: mpsc::Receiver<()>,
-    tape: Tape,
-}
-
-impl Interrupts {
-    /// Listens from now on; until then Ctrl-C ends the program as usual.
-    pub fn listen() -> Self {
-        let (sender, receiver) = mpsc::channel(1);
-        tokio::spawn(async move {
-            while tokio::signal::ctrl_c().await.is_ok() {
-                // One that was not taken yet says the same.
-                if let Err(mpsc::error::TrySendError::Closed(())) = sender.try_send(()) {
-                    break;
-                }
-            }
-        });
-        Self { pressed: receiver, tape: Tape::Off }
-    }
-
-    /// Listens, and lets a recording take part; when one is played, Ctrl-C ends the program as
-    /// usual.
-    pub fn of(tape: &Tape) -> Self {
-        let tape = tape.clone();
-        match tape.player() {
-            Some(player) => Self { pressed: player.interrupts(), tape },
-            None => Self { tape, ..Self::listen() },
-        }
-    }
-
-    /// Waits for the next Ctrl-C.
-    pub async fn next(&mut self) {
-        if self.pressed.recv().await.is_none() {
-            std::future::pending::<()>().await;
-        }
-        self.tape.interrupted();
-    }
-
-    /// Forgets a Ctrl-C that came before there was something to interrupt.
-    pub fn forget(&mut self) {
-        while self.pressed.try_recv().is_ok() {}
     }
 }
 

@@ -48,7 +48,7 @@ impl App {
         let tape = self.tape(session, &settings, None)?;
         let (printer, thread) = self.printer(Streams::Script, None);
         let outcome = async {
-            let mut interrupts = Interrupts::of(&tape);
+            let mut interrupts = Interrupts::of_script(&tape);
             let http = connect::http_client(&tape, lang)?;
             let Some(server) = connect::connect(http, &settings, &mut interrupts, lang).await?
             else {

@@ -152,7 +152,7 @@ impl App {
         let lang = self.lang;
         let (printer, thread) = self.printer(Streams::Script, None);
         let outcome = async {
-            let mut interrupts = Interrupts::of(&tape);
+            let mut interrupts = Interrupts::of_script(&tape);
             let mut output = Output::new(printer.clone(), self.cli.output, lang).with_tape(&tape);
             let question = match &self.cli.prompt {
                 None => None,

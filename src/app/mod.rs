@@ -126,7 +126,7 @@ impl App {
     }
 
     async fn dispatch(mut self) -> Result<Exit, Problem> {
-        signals::restore_terminal_on_end();
+        signals::restore_terminal_on_end(self.is_script());
         frame::check(&self.cli, self.lang)?;
         tape::check(&self.cli, self.lang)?;
         self.player = self.recording.take().map(Player::start);

@@ -85,6 +85,15 @@ impl App {
         }
     }
 
+    /// Whether a script is answered, or a tool called for one: work that Ctrl-C ends with a word.
+    pub(super) fn is_script(&self) -> bool {
+        match &self.cli.command {
+            None => !self.is_chat(),
+            Some(Command::Call { .. } | Command::Tools { .. }) => true,
+            Some(_) => false,
+        }
+    }
+
     /// Sets the program up as a session was; its files go to a folder of their own.
     pub(super) fn replayed(cli: Cli, recording: Recording, early: Lang) -> Result<Self, Problem> {
         let header = &recording.header;

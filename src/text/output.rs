@@ -6,7 +6,7 @@ sentences! {
     /// The program was interrupted.
     interrupted() { es: "Se interrumpió", en: "It was interrupted" }
     /// Why.
-    interrupted_cause() { es: "llegó Ctrl-C", en: "Ctrl-C came" }
+    interrupted_cause() { es: "llegó Ctrl-C, o una señal de terminar", en: "Ctrl-C came, or a signal to end" }
     /// What to do.
     interrupted_advice() {
         es: "una llamada que estaba en marcha puede haberse ejecutado: compruébalo antes de repetirla",

@@ -175,7 +175,12 @@ fn a_wrong_command_line_is_status_2_before_there_is_a_format() {
 /// Sends Ctrl-C's signal.
 #[cfg(unix)]
 fn interrupt(id: u32) {
-    let sent = Command::new("sh").args(["-c", &format!("kill -INT {id}")]).status();
+    signal(id, "INT");
+}
+
+#[cfg(unix)]
+fn signal(id: u32, name: &str) {
+    let sent = Command::new("sh").args(["-c", &format!("kill -{name} {id}")]).status();
     assert!(sent.expect("a shell").success());
 }
 
@@ -205,18 +210,38 @@ fn ctrl_c_ends_the_waits_for_input_too() {
 #[cfg(unix)]
 #[test]
 fn a_call_that_ran_when_ctrl_c_came_may_have_been_executed() {
-    let server = Script::new().tool(Tool::new("t").read_only().always(Answer::never())).start();
-    let model = Model::answering([calls([("t", json!({ "n": 1 }))])]);
-    let person = Sandbox::new().mcp(&server).model(&model);
-    let mut running = person.spawn(&["-p", "x", "--output", "json"]);
-    running.close_stdin();
-    server.wait_until("the call runs", |log| log.ledger.len() == 1);
-    interrupt(running.id());
-    let answer = running.finish().expect_status(130).answers().remove(0);
-    assert_eq!((&answer["finish"], &answer["answer"]), (&json!("cancelled"), &json!("")));
-    let call = json!({ "call": 1, "name": "t", "arguments": { "n": 1 }, "outcome": "cancelled",
-        "result": null, "elapsed_ms": null });
-    assert_eq!(answer["calls"], json!([call]));
+    for name in ["INT", "TERM", "HUP"] {
+        let server = Script::new().tool(Tool::new("t").read_only().always(Answer::never())).start();
+        let model = Model::answering([calls([("t", json!({ "n": 1 }))])]);
+        let person = Sandbox::new().mcp(&server).model(&model);
+        let mut running = person.spawn(&["-p", "x", "--output", "json"]);
+        running.close_stdin();
+        server.wait_until("the call runs", |log| log.ledger.len() == 1);
+        signal(running.id(), name);
+        let answer = running.finish().expect_status(130).answers().remove(0);
+        assert_eq!((&answer["finish"], &answer["answer"]), (&json!("cancelled"), &json!("")));
+        let call = json!({ "call": 1, "name": "t", "arguments": { "n": 1 },
+            "outcome": "cancelled", "result": null, "elapsed_ms": null });
+        assert_eq!(answer["calls"], json!([call]));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stream_that_a_signal_ends_says_so() {
+    for name in ["TERM", "HUP"] {
+        let server = Script::new().start();
+        let model = Model::answering([text("uno dos").stall_after(2)]);
+        let person = Sandbox::new().mcp(&server).model(&model);
+        let mut running = person.spawn(&["-p", "x", "--output", "stream-json"]);
+        running.close_stdin();
+        model.wait_until("the question arrives", |log| log.requests.len() == 1);
+        signal(running.id(), name);
+        let events = running.finish().expect_status(130).events();
+        let last = &events[events.len() - 2..];
+        assert_eq!(last[0]["type"], "question_ended", "{name}: {last:?}");
+        assert_eq!(last[1], json!({ "type": "end", "status": 130 }), "{name}");
+    }
 }
 
 #[cfg(unix)]
