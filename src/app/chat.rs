@@ -24,7 +24,7 @@ use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
-use crate::view::recap_page;
+use crate::view::{other_model, recap_page};
 use crate::{http, terminal};
 
 impl App {
@@ -187,6 +187,9 @@ impl App {
             if past.damaged > 0 {
                 let text = lang.resumed_damaged(past.damaged);
                 output.notice(NoticeKind::TranscriptDamaged, text).await;
+            }
+            if let Some(text) = other_model(&past, agent.model(), lang) {
+                output.notice(NoticeKind::ModelDiffers, text).await;
             }
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };

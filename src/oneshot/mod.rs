@@ -100,6 +100,8 @@ impl Script {
         let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang, theme };
         match command::run_taped(command, desk, tape).await {
             Ok(text) => {
+                let (agent, output) = (&self.agent, &mut self.output);
+                output.follow(agent.conversation(), agent.model()).await;
                 self.output.page(text).await;
                 Exit::Done
             }

@@ -15,7 +15,7 @@ mod waits;
 pub use agreements::{agreements_page, book_failure};
 pub use approval::{approval_page, argument_name};
 pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
-pub use recap::recap_page;
+pub use recap::{other_model, recap_page};
 pub use session_list::{session_line, sessions_page};
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;

@@ -31,9 +31,7 @@ pub fn recap_page(
     }
     if let Some((question, answer)) = past.last() {
         lines.push(theme.dim(lang.resumed(past.messages.len())));
-        if !past.model.is_empty() && past.model != model {
-            let shown = |name: &str| Untrusted::from(name).line(80);
-            let other = lang.resumed_model(shown(&past.model), shown(model));
+        if let Some(other) = other_model(past, model, lang) {
             lines.push(theme.dim(format!("{INDENT}{other}")));
         }
         let question = Untrusted::from(question).line(QUESTION);
@@ -42,6 +40,15 @@ pub fn recap_page(
         lines.extend(recap.map(|line| theme.dim(format!("{INDENT}{line}"))));
     }
     lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// Returns that another model than `model` answered last, if one did.
+pub fn other_model(past: &Past, model: &str, lang: Lang) -> Option<String> {
+    if past.model.is_empty() || past.model == model || past.last().is_none() {
+        return None;
+    }
+    let shown = |name: &str| Untrusted::from(name).line(80);
+    Some(lang.resumed_model(shown(&past.model), shown(model)))
 }
 
 /// Returns the first lines of an answer as they looked, without colours.

@@ -336,3 +336,39 @@ fn an_output_that_means_nothing_here_is_refused() {
     }
     wrong.expect_stdout("");
 }
+
+#[test]
+fn what_a_command_changes_is_told_from_then_on() {
+    let server = Script::new().start();
+    let model = Model::unused().otherwise(text("Hi."));
+    let person = person(&server, &model);
+    let input = "one\n/clear\ntwo\n/model other\nthree\n";
+    let told = |document: &Value| {
+        (document["conversation"].clone(), document["model"].as_str().map(str::to_owned))
+    };
+
+    let documents = person.run_with(&JSON, input).expect_status(0).answers();
+    let [one, two, three] = [&documents[0], &documents[1], &documents[2]].map(told);
+    assert!(one.0.is_string() && one.0 != two.0, "{documents:?}");
+    assert_eq!(three, (two.0, Some("other".to_owned())));
+
+    let events = person.run_with(&EVENTS, input).expect_status(0).events();
+    let ready: Vec<_> = of_kind(&events, "ready").into_iter().map(told).collect();
+    assert_eq!(ready.len(), 3, "{events:?}");
+    assert!(ready[0].0 != ready[1].0 && ready[1].0 == ready[2].0, "{ready:?}");
+    assert_eq!(ready[2].1.as_deref(), Some("other"));
+}
+
+#[test]
+fn a_script_is_told_that_another_model_goes_on() {
+    let server = Script::new().start();
+    let model = Model::unused().otherwise(text("Hi."));
+    let person = person(&server, &model);
+    ask(&person, JSON, &[]).expect_status(0);
+    let same = ask(&person, JSON, &["-c"]).expect_status(0).answers().remove(0);
+    assert_eq!(same["notices"], json!([]));
+    let run = ask(&person, EVENTS, &["-c", "-m", "other"]).expect_status(0);
+    let notice = json!({ "type": "notice", "kind": "model_differs",
+        "text": "gpt-4o-mini answered before; other answers now." });
+    assert_eq!(of_kind(&run.events(), "notice"), [&notice]);
+}

@@ -22,7 +22,8 @@ pub enum Event {
         /// The program and its version.
         program: String,
     },
-    /// The server is connected; questions follow.
+    /// The server is connected; questions follow. Printed again when a command changes what it
+    /// says: the conversation or the model.
     Ready(Session),
     /// A question is put to the model.
     Question {

@@ -62,6 +62,17 @@ impl Output {
         self.session = Some(session);
     }
 
+    /// Takes in what a command may have changed: the conversation or the model.
+    pub(super) async fn follow(&mut self, conversation: Option<String>, model: &str) {
+        let Some(known) = &self.session else { return };
+        // A replay makes other ids; its recording knows what they were.
+        let conversation = self.tape.same("conversation", conversation);
+        if known.conversation != conversation || known.model != model {
+            let model = model.to_owned();
+            self.ready(Session { conversation, model, ..known.clone() }).await;
+        }
+    }
+
     /// Tells something that the person should know.
     pub async fn notice(&self, kind: NoticeKind, text: String) {
         self.printer.line(&text).await;

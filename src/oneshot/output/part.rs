@@ -209,6 +209,8 @@ pub enum NoticeKind {
     TranscriptCopied,
     /// Lines of the conversation that is gone on with cannot be read.
     TranscriptDamaged,
+    /// Another model answered before in the conversation that is gone on with.
+    ModelDiffers,
     /// What a slash command answers.
     Command,
 }
