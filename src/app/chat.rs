@@ -255,7 +255,7 @@ impl App {
         let spoken = self.spoken(server, &model);
         // A recording begins without what was agreed to before: it does not hold that.
         let kept = tape.is_off().then(|| self.paths.state.join("approvals.json"));
-        let book = Book::new(kept, &spoken.server);
+        let book = Book::new(kept, &spoken.server).by_the_clock_of(tape);
         let shelf = self.shelf();
         let Taken { transcript, past, copied } = self.conversation(&shelf, spoken)?;
         let told = past.clone();

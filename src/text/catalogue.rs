@@ -100,6 +100,8 @@ sentences! {
 
     /// A day, as part of a sentence.
     on_day(day, month, year) { es: "el {day} de {month} de {year}", en: "on {month} {day}, {year}" }
+    /// A day, alone.
+    day(day, month, year) { es: "{day} de {month} de {year}", en: "{month} {day}, {year}" }
     /// A month, as part of a sentence.
     in_month(month, year) { es: "en {month} de {year}", en: "in {month} {year}" }
     /// A year, as part of a sentence.

@@ -1,9 +1,11 @@
 //! What was agreed to for good, as a list.
 
+use super::date::day;
 use crate::agent::Rules;
 use crate::agent::approval::book::{Agreement, BookError};
 use crate::agent::approval::definition::digest;
 use crate::config::Approval;
+use crate::llm::catalogue::Date;
 use crate::mcp::protocol::Tool;
 use crate::text::Lang;
 use crate::ui::Theme;
@@ -42,7 +44,10 @@ pub fn agreements_page(
         let number = at + 1;
         let name = theme.strong(Untrusted::from(agreement.tool.as_str()).line(64));
         let at = Untrusted::from(agreement.server.as_str()).line(120);
-        let day = Untrusted::from(agreement.agreed.as_str()).line(10);
+        let day = match Date::parse(&agreement.agreed) {
+            Some(date) => day(date, lang),
+            None => Untrusted::from(agreement.agreed.as_str()).line(10),
+        };
         let mut line = format!("  {number}. {name} {}", theme.dim(format!("{at} · {day}")));
         let now = tools.iter().find(|tool| tool.name.raw() == agreement.tool);
         let changed =

@@ -2,6 +2,7 @@
 
 mod agreements;
 mod approval;
+mod date;
 mod model_list;
 mod numbers;
 mod recap;

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::date;
 use crate::llm::catalogue::{Date, Model, Models, Retirement};
 use crate::text::Lang;
 use crate::ui::Theme;
@@ -60,7 +61,7 @@ pub fn retirement_notice(model: &str, end: &Retirement, today: Date, lang: Lang)
 
 /// Returns the same as a part of a longer text.
 pub fn retirement(model: &str, end: &Retirement, today: Date, lang: Lang) -> String {
-    let (model, when) = (Untrusted::from(model).line(NAME), when(end.date, lang));
+    let (model, when) = (Untrusted::from(model).line(NAME), date::when(end.date, lang));
     let sentence = if end.date.is_before(today) {
         lang.model_retired(model, when)
     } else {
@@ -75,15 +76,6 @@ pub fn retirement(model: &str, end: &Retirement, today: Date, lang: Lang) -> Str
 /// Returns the one line that tells that a model uses no tools.
 pub fn no_tools_notice(model: &str, lang: Lang) -> String {
     lang.model_without_tools(Untrusted::from(model).line(NAME))
-}
-
-/// Returns a date as it stands in a sentence: `el 14 de enero de 2027`, `on January 14, 2027`.
-fn when(date: Date, lang: Lang) -> String {
-    match (date.month(), date.day()) {
-        (Some(month), Some(day)) => lang.on_day(day, lang.month(month), date.year()),
-        (Some(month), None) => lang.in_month(lang.month(month), date.year()),
-        (None, _) => lang.in_year(date.year()),
-    }
 }
 
 fn row(model: &Model, lang: Lang) -> Row {

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
+use super::date::day;
 use crate::agent::transcript::Shelved;
 use crate::llm::catalogue::Date;
 use crate::text::Lang;
@@ -59,7 +60,7 @@ fn ago(then: SystemTime, now: SystemTime, lang: Lang) -> String {
         (_, 1..24, _) => lang.ago_hours(hours),
         (_, _, 1) => lang.ago_day(),
         (_, _, 2..31) => lang.ago_days(days),
-        (_, _, _) => Date::of(then).to_string(),
+        (_, _, _) => day(Date::of(then), lang),
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
                 "hace 23 h",
                 "ayer",
                 "hace 2 días",
-                "2023-10-14"
+                "14 de octubre de 2023"
             ]
         );
         assert_eq!(told(172_800, Lang::En), "2 days ago");

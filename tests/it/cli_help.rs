@@ -2,8 +2,7 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test it cli_help` writes them anew; read the difference.
 
-use std::path::PathBuf;
-
+use crate::support::golden::is_golden;
 use crate::support::sandbox::Sandbox;
 
 const COMMANDS: [&str; 13] = [
@@ -21,16 +20,6 @@ const COMMANDS: [&str; 13] = [
     "schema",
     "help",
 ];
-
-fn is_golden(lang: &str, name: &str, text: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(lang).join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(&path, text).expect("a golden file");
-    }
-    let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(golden == text, "{} is not what is printed:\n{text}", path.display());
-}
 
 fn printed(lang: &str, arguments: &[&str]) -> String {
     let person = Sandbox::new().env("MCP_CHAT_LANG", lang).env("COLUMNS", "100");

@@ -83,6 +83,9 @@ mod repl_replay;
 // The chat when it is interrupted.
 #[cfg(unix)]
 mod repl_results;
+// How the chat looks, in both languages and at several widths.
+#[cfg(unix)]
+mod repl_screens;
 #[cfg(unix)]
 mod repl_sessions;
 #[cfg(unix)]

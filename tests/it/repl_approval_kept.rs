@@ -68,9 +68,12 @@ fn a_yes_for_good_outlives_the_program_until_it_is_taken_back() {
     terminal.line("/aprobaciones");
     terminal.expect("1. ");
     terminal.expect(PROMPT);
-    let day = today();
-    let screen = steady(&terminal.screen(), &server).replace(&day, "HOY");
+    let screen = steady(&terminal.screen(), &server);
     let page = screen.split_once("/aprobaciones\n").expect("the command").1;
+    let (_, day) = page.split_once("URL · ").expect("the agreement");
+    let day = day.lines().next().expect("its day");
+    let page = page.replace(day, "HOY");
+    assert_eq!(day.split(" de ").last(), today().split('-').next());
     insta::assert_snapshot!(page, @"
     Modo de permiso: ask
     Aprobadas para siempre:

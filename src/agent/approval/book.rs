@@ -17,6 +17,7 @@ use super::Agreed;
 use crate::files;
 use crate::llm::catalogue::Date;
 use crate::mcp::protocol::Tool;
+use crate::tape::Tape;
 use crate::untrusted::Untrusted;
 
 /// Version of the file's format.
@@ -85,13 +86,21 @@ pub struct Book {
     server: String,
     /// What could not be written; it holds for this chat.
     unkept: Vec<Agreement>,
+    /// Tells what day it is.
+    clock: Tape,
 }
 
 impl Book {
     /// Opens the book for a server; the file is made with the first agreement. Without a file
     /// everything holds for the chat alone.
     pub fn new(path: Option<PathBuf>, server: &str) -> Self {
-        Self { path, server: server.to_owned(), unkept: Vec::new() }
+        Self { path, server: server.to_owned(), unkept: Vec::new(), clock: Tape::Off }
+    }
+
+    /// Lets a recording that is played tell what day it is.
+    #[must_use]
+    pub fn by_the_clock_of(self, tape: &Tape) -> Self {
+        Self { clock: tape.clone(), ..self }
     }
 
     /// Returns the server whose agreements count.
@@ -134,7 +143,7 @@ impl Book {
             tool: tool.name.raw().to_owned(),
             definition_sha256: digest,
             definition,
-            agreed: Date::today().to_string(),
+            agreed: Date::of(self.clock.now()).to_string(),
         };
         self.unkept.retain(|kept| !is_of(kept, &entry.server, &entry.tool));
         let kept = self.change(|approvals| {

@@ -6,6 +6,7 @@
 //! | [`cli`] | `sandbox.run(&["tools"])` → [`cli::Outcome`]; `spawn` for a process that is watched |
 //! | [`pty`] | `sandbox.terminal(&[])` → [`pty::Terminal`]: type, expect, screen, mode, signals |
 //! | [`chat`] | a chat in a terminal, from its first prompt to `salir` |
+//! | [`golden`] | what is printed compared with files below `tests/golden` |
 //! | [`mcp`] | a scripted MCP server with rules, a log and a ledger of what was executed |
 //! | [`model`] | a scripted chat-completions server that refuses what OpenAI refuses |
 //! | [`schema`] | the printed JSON Schema; `outcome.events()`, `.answers()` check every line by it |
@@ -33,6 +34,7 @@
 #[cfg(unix)]
 pub(crate) mod chat;
 pub(crate) mod cli;
+pub(crate) mod golden;
 mod http;
 pub(crate) mod mcp;
 pub(crate) mod model;
