@@ -120,3 +120,19 @@ fn what_came_with_a_question_does_not_answer_for_its_approval() {
     assert_eq!(server.ledger(), []);
     assert_eq!(questions(&model)[2], "s");
 }
+
+#[test]
+fn a_line_of_a_megabyte_is_one_question_whole() {
+    let server = Script::new().start();
+    let model = Model::answering([text("Leído."), text("Sigo.")]);
+    let mut terminal = chat(&person(&server, &model));
+    let line = "ñandú ".repeat(150_000);
+    terminal.paste(&format!("{line}fin"));
+    terminal.key(Key::Enter);
+    terminal.expect("Leído.");
+    terminal.expect(PROMPT);
+    terminal.line("corta");
+    terminal.expect("Sigo.");
+    leave(terminal);
+    assert_eq!(questions(&model), [format!("{line}fin"), "corta".to_owned()]);
+}
