@@ -132,6 +132,28 @@ const RECORDING: &[&str] = &[
     "\n",
 ];
 
+/// Pieces of what a server sends.
+const INCOMING: &[&str] = &[
+    "data: ",
+    "event: endpoint\n",
+    "id: 7\n",
+    "retry: 500\n",
+    ": ping\n",
+    "\n\n",
+    "\r\n\r\n",
+    "\r\r",
+    "\n",
+    "data: [{\"id\":\"1\",\"error\":{\"message\":\"\\u001b[2J\"}},{},5]\n\n",
+    "data: {\"id\":1,\"result\":{\"tools\":[{\"name\":\"\"},{\"name\":\"a\"}],\"nextCursor\":\"\"}}\n\n",
+    "data: {\"id\":1,\"result\":{\"content\":[{\"type\":\"text\"},7,null]}}\r\n\r\n",
+    "data: {\"id\":1,\"result\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":[]}}\r\r",
+    "data: {\"id\":1,\"result\":{\"protocolVersion\":\"\\u001b]0;x\"}}\n\n",
+    "{\"a\":[\"ñ\",1e999]}",
+    "}\n\n",
+    "data: {\"method\":\"notifications/progress\",\"params\":{\"progressToken\":1.0}}\n\n",
+    "data: {\"method\":\"ping\",\"id\":null}\n\n",
+];
+
 /// Makes bytes: a few for choices, then pieces, with junk between them now and then.
 fn bytes(parts: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
     let piece =
@@ -159,6 +181,11 @@ proptest! {
     #[test]
     fn an_answer_is_the_same_in_any_pieces_and_has_our_escapes_alone(bytes in bytes(MARKDOWN)) {
         checked::markdown::check(&bytes);
+    }
+
+    #[test]
+    fn what_a_server_sends_is_read_or_ignored(bytes in bytes(INCOMING)) {
+        checked::incoming::check(&bytes);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! but the library's public parts.
 
 pub(crate) mod config;
+pub(crate) mod incoming;
 pub(crate) mod markdown;
 pub(crate) mod recording;
 pub(crate) mod untrusted;
