@@ -113,7 +113,7 @@ impl Chat {
         }
         let prompt = self.theme.strong(self.lang.prompt());
         let shown = Untrusted::from(edited.as_str());
-        self.printer.line(format!("{prompt}{shown}")).await;
+        self.printer.note(format!("{prompt}{shown}\n")).await;
         Some(edited)
     }
 }

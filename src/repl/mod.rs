@@ -328,6 +328,6 @@ impl Chat {
 
     async fn show_problem(&self, problem: &Problem) {
         let [what, cause, advice] = problem.lines(self.lang);
-        self.printer.note(format!("{}\n{cause}\n{advice}\n", self.theme.bad(what))).await;
+        self.printer.line(format!("{}\n{cause}\n{advice}", self.theme.bad(what))).await;
     }
 }

@@ -70,7 +70,7 @@ impl Reader {
                     };
                     let line =
                         if remember { highlighted(&line, *theme).into_owned() } else { line };
-                    printer.line(format!("{}{line}", prompt.1)).await;
+                    printer.note(format!("{}{line}\n", prompt.1)).await;
                 }
                 read
             }

@@ -4,6 +4,7 @@
 
 mod printer;
 mod theme;
+mod wrap;
 
 pub use printer::{AboveLine, Printer, PrinterThread, Streams};
 pub use theme::Theme;

@@ -11,6 +11,9 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
+use super::wrap;
+use crate::terminal;
+
 /// Messages that may wait to be printed.
 const QUEUE: usize = 256;
 /// Notices that may wait for the line editor to draw them.
@@ -35,6 +38,8 @@ enum Print {
     Answer(String),
     /// A piece of anything else, as it is.
     Note(String),
+    /// A whole line of the interface.
+    Line(String),
     /// A whole line that may come at any time, also while a line is being edited.
     Notice(String),
     /// The live line, replacing the one before.
@@ -105,12 +110,12 @@ impl Printer {
         self.send(Print::Note(text.into())).await;
     }
 
-    /// Prints a line of anything else.
+    /// Prints a line of anything else, which a terminal shows broken between words.
     pub async fn line(&self, text: impl AsRef<str>) {
-        self.note(format!("{}\n", text.as_ref())).await;
+        self.send(Print::Line(format!("{}\n", text.as_ref()))).await;
     }
 
-    /// Prints a line that may come while the person edits one.
+    /// Prints a line that may come while the person edits one. See [`Self::line`].
     pub async fn notice(&self, text: impl Into<String>) {
         self.send(Print::Notice(text.into())).await;
     }
@@ -213,7 +218,9 @@ impl Writer {
         match print {
             Print::Answer(text) => self.write(&mut io::stdout(), &text),
             Print::Note(text) => self.write_note(&text),
+            Print::Line(text) => self.write_note(&self.in_words(&text)),
             Print::Notice(line) => {
+                let line = self.in_words(&line);
                 let drawn = self.editing
                     && self
                         .above_line
@@ -253,6 +260,15 @@ impl Writer {
             }
             // Ends the loop before it gets here.
             Print::End => Ok(()),
+        }
+    }
+
+    /// Returns a line as it is shown.
+    fn in_words(&self, line: &str) -> String {
+        match self.streams {
+            Streams::Chat => wrap::by_words(line, terminal::width()),
+            // Whoever searches a log wants the line whole.
+            Streams::Script => line.to_owned(),
         }
     }
 
