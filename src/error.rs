@@ -55,11 +55,17 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Returns the problem with what the operating system says in it in `lang` too.
+    #[must_use]
+    pub fn in_words(&self, lang: Lang) -> Self {
+        Self { cause: lang.system(&self.cause), ..self.clone() }
+    }
+
     /// Returns the problem as the three lines that are shown, each label in `lang`.
     pub fn lines(&self, lang: Lang) -> [String; 3] {
         [
             format!("❌ {}", self.what),
-            format!("   {} {}", lang.label_cause(), self.cause),
+            format!("   {} {}", lang.label_cause(), lang.system(&self.cause)),
             format!("   {} {}", lang.label_advice(), self.advice),
         ]
     }

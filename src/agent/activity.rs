@@ -10,6 +10,7 @@ use super::approval::{Answer, Denial};
 use super::shape::Shape;
 use super::usage::Spent;
 use crate::llm::{self, Adjustment};
+use crate::mcp::McpError;
 use crate::mcp::protocol::{Progress, Tool};
 use crate::untrusted::Untrusted;
 
@@ -92,6 +93,8 @@ pub enum CallOutcome {
         elapsed: Duration,
         /// Why, as the model reads it.
         reason: Untrusted,
+        /// What a person reads instead, if it was not the tool that failed.
+        error: Option<Box<McpError>>,
         /// Whether the server may have acted on it all the same.
         unknown: bool,
     },
@@ -99,11 +102,22 @@ pub enum CallOutcome {
     Rejected {
         /// Why, as the model reads it.
         reason: Untrusted,
+        /// What a person reads instead.
+        fault: CallFault,
     },
     /// It began early and was given up: the model's reply did not come to its end.
     Abandoned,
     /// It did not run: nobody allowed it.
     Denied(Denial),
+}
+
+/// What is wrong with a call that cannot run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallFault {
+    /// There is no tool of that name.
+    NoSuchTool,
+    /// Its arguments are not one JSON object; why, in the parser's words.
+    Arguments(Untrusted),
 }
 
 /// A call that waits for a person's decision. Dropping it denies the call.

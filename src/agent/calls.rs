@@ -151,15 +151,14 @@ async fn run(
     while let Ok(progress) = progress.try_recv() {
         tell(&activity, Activity::CallProgress { call, progress }).await;
     }
-    let failed =
-        |text: &str, unknown| CallOutcome::Failed { elapsed, reason: text.into(), unknown };
     let (text, outcome, kept) = match outcome {
         Ok(result) => {
             let text = result::text(&result);
             let shape = Shape::of(&text);
             let text = result::fit(text, results.as_deref());
             let outcome = if result.is_error {
-                failed(&text, false)
+                let reason = text.as_str().into();
+                CallOutcome::Failed { elapsed, reason, error: None, unknown: false }
             } else {
                 CallOutcome::Done { elapsed, shape, text: text.as_str().into() }
             };
@@ -168,7 +167,9 @@ async fn run(
         }
         Err(error) => {
             let text = for_model(&error);
-            let outcome = failed(&text, error.delivery() == Delivery::Unknown);
+            let unknown = error.delivery() == Delivery::Unknown;
+            let (reason, error) = (text.as_str().into(), Some(Box::new(error)));
+            let outcome = CallOutcome::Failed { elapsed, reason, error, unknown };
             let kept = Kept::failed(name.clone(), shown.clone(), &text);
             (text, outcome, kept)
         }

@@ -29,7 +29,7 @@ pub mod transcript;
 pub mod turn;
 pub mod usage;
 
-pub use activity::{Activity, ApprovalRequest, CallOutcome, Notice};
+pub use activity::{Activity, ApprovalRequest, CallFault, CallOutcome, Notice};
 pub use approval::{Answer, Decision, Denial, Policy, Rules};
 pub use driver::{Agent, Limits, Parts};
 pub use kept::{Kept, Results};

@@ -60,6 +60,7 @@ impl Frame {
 
     /// Tells of a failure that ends the program, on both streams.
     pub(super) fn fail(self, problem: &Problem, lang: Lang) -> Exit {
+        let problem = &problem.in_words(lang);
         let line = match self {
             Self::Text => None,
             Self::Answers => Some(Answer::failed(problem).line()),

@@ -79,7 +79,7 @@ impl History {
     fn fail(&mut self, path: &Path, err: &dyn std::error::Error) {
         warn!(%err, "the history is not kept");
         if !std::mem::replace(&mut self.failed, true) {
-            self.tell(self.lang.history_failed(path.display(), err));
+            self.tell(self.lang.history_failed(path.display(), self.lang.system(&err.to_string())));
         }
     }
 

@@ -45,7 +45,9 @@ impl Chat {
         self.interrupts.forget();
         if let Some(reason) = failure {
             let pager = Untrusted::from(pager).line(80);
-            self.printer.line(self.theme.warn(self.lang.pager_failed(pager, reason))).await;
+            self.printer
+                .line(self.theme.warn(self.lang.pager_failed(pager, self.lang.system(&reason))))
+                .await;
             self.printer.note(text).await;
         }
     }

@@ -65,6 +65,18 @@ sentences! {
     size_bytes(count) { es: "{count} bytes", en: "{count} bytes" }
     /// A call's name or arguments are wrong.
     call_rejected(reason) { es: "no se ejecutó — {reason}", en: "did not run — {reason}" }
+    /// Why: its name.
+    call_no_such_tool() { es: "el servidor no tiene esa herramienta", en: "the server has no such tool" }
+    /// Why: its arguments.
+    call_bad_arguments(why) {
+        es: "los argumentos que escribió el modelo no son un objeto JSON ({why})",
+        en: "the arguments that the model wrote are not a JSON object ({why})",
+    }
+    /// The server answered a call with an error of the protocol.
+    call_refused(message, code) {
+        es: "el servidor respondió con un error: {message} [{code}]",
+        en: "the server answered with an error: {message} [{code}]",
+    }
     /// A call was denied.
     call_denied() { es: "no se ejecutó: denegada", en: "did not run: denied" }
     /// A call was denied because nobody can be asked.

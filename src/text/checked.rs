@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 19] = [
+const FILES: [(&str, &[Sentence<&str>]); 20] = [
     ("approvals", super::approvals::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
@@ -35,6 +35,7 @@ const FILES: [(&str, &[Sentence<&str>]); 19] = [
     ("results", super::results::SENTENCES),
     ("scripts", super::scripts::SENTENCES),
     ("sessions", super::sessions::SENTENCES),
+    ("system", super::system::SENTENCES),
     ("tape", super::tape::SENTENCES),
     ("usage", super::usage::SENTENCES),
 ];

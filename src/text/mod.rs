@@ -25,6 +25,7 @@ mod output;
 mod results;
 mod scripts;
 mod sessions;
+mod system;
 mod tape;
 mod usage;
 

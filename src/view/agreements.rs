@@ -64,7 +64,7 @@ pub fn agreements_page(
 /// Returns why the agreements cannot be used.
 pub fn book_failure(error: &BookError, lang: Lang) -> String {
     match error {
-        BookError::Io { .. } => error.to_string(),
+        BookError::Io { .. } => lang.system(&error.to_string()),
         BookError::Damaged { path, reason } => lang.approvals_damaged(path.display(), reason),
         BookError::Newer { path, version } => lang.approvals_newer(path.display(), version),
     }

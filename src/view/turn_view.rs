@@ -8,10 +8,11 @@ use super::agreements::book_failure;
 use super::spent::spent_line;
 use super::thoughts::Thoughts;
 use super::waits::Waits;
-use crate::agent::{Activity, CallOutcome, Denial, Notice};
+use crate::agent::{Activity, CallFault, CallOutcome, Denial, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
 use crate::markdown::Markdown;
+use crate::mcp::McpError;
 use crate::mcp::protocol::Progress;
 use crate::text::Lang;
 use crate::ui::Theme;
@@ -239,6 +240,16 @@ impl TurnView {
         pieces
     }
 
+    /// Returns why a call failed that never had a result. What may have happened all the same is
+    /// not left to be guessed.
+    fn why(&self, error: &McpError, unknown: bool) -> String {
+        if let McpError::Rpc { code, message, .. } = error {
+            return self.lang.call_refused(message.line(REASON), code);
+        }
+        let problem = error.explain(self.lang);
+        if unknown { format!("{problem}; {}", problem.advice) } else { problem.to_string() }
+    }
+
     fn call_ended(&mut self, call: usize, name: &str, outcome: &CallOutcome) -> Vec<Piece> {
         let (mark, rest) = match outcome {
             CallOutcome::Done { elapsed, shape, text: _ } => {
@@ -247,12 +258,19 @@ impl TurnView {
                 let rest = size.map_or_else(|| time.clone(), |size| format!("{time} · {size}"));
                 (self.theme.good("✓"), rest)
             }
-            CallOutcome::Failed { elapsed, reason, unknown: _ } => (
-                self.theme.bad("✗"),
-                format!("{} — {}", self.lang.time(*elapsed), reason.line(REASON)),
-            ),
-            CallOutcome::Rejected { reason } => {
-                (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
+            CallOutcome::Failed { elapsed, reason, error, unknown } => {
+                let why = match error {
+                    None => reason.line(REASON),
+                    Some(error) => self.why(error, *unknown),
+                };
+                (self.theme.bad("✗"), format!("{} — {why}", self.lang.time(*elapsed)))
+            }
+            CallOutcome::Rejected { reason: _, fault } => {
+                let why = match fault {
+                    CallFault::NoSuchTool => self.lang.call_no_such_tool(),
+                    CallFault::Arguments(why) => self.lang.call_bad_arguments(why.line(REASON)),
+                };
+                (self.theme.bad("✗"), self.lang.call_rejected(why))
             }
             CallOutcome::Abandoned => (self.theme.bad("✗"), self.lang.call_abandoned()),
             CallOutcome::Denied(denial) => (self.theme.bad("✗"), self.denied(denial)),
@@ -345,7 +363,7 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         Notice::MaxSteps(steps) => lang.notice_max_steps(steps),
         Notice::ToolsLeftOut(count) => lang.notice_tools_left_out(count),
         Notice::LeakedCall => lang.notice_leaked_call(),
-        Notice::TranscriptFailed(reason) => lang.notice_transcript_failed(reason),
+        Notice::TranscriptFailed(reason) => lang.notice_transcript_failed(lang.system(reason)),
         Notice::ApprovalsFailed(error) => lang.notice_approvals_failed(book_failure(error, lang)),
         Notice::Adjusted(Adjustment::Parameter(name)) => lang.notice_parameter_dropped(name),
         Notice::Adjusted(Adjustment::Tool(name)) => lang.notice_tool_dropped(name.line(64)),

@@ -96,17 +96,17 @@ fn a_home_that_cannot_be_written_to_is_told_once_and_the_chat_goes_on() {
         terminal.expect(PROMPT);
     }
     terminal.line("/resume");
-    terminal.expect("Not a directory");
+    terminal.expect("parte de la ruta");
     terminal.expect(PROMPT);
     let screen = steady(&terminal.screen(), &server);
     let (_, told) = screen.split_once("para ver más.\n").expect("the greeting");
     let folder = person.path("").display().to_string();
     insta::assert_snapshot!(told.replace(&folder, "HOME/"), @r"
-    ⚠️  Las líneas que escribes no se pueden guardar en HOME/file/state/mcp-chat/history (Not a directory (os error 20)); el chat sigue.
+    ⚠️  Las líneas que escribes no se pueden guardar en HOME/file/state/mcp-chat/history (parte de la ruta no es una carpeta (os error 20)); el chat sigue.
 
     👤 Tú: uno
-    ⚠️  Los permisos que diste para siempre no se pueden leer o guardar (HOME/file/state/mcp-chat/approvals.json: Not a directory (os error 20)); en este chat se pregunta, y lo que apruebes vale hasta salir.
-    ⚠️  La conversación no se puede guardar en disco (HOME/file/state/mcp-chat/transcripts: Not a directory (os error 20)); el chat sigue.
+    ⚠️  Los permisos que diste para siempre no se pueden leer o guardar (HOME/file/state/mcp-chat/approvals.json: parte de la ruta no es una carpeta (os error 20)); en este chat se pregunta, y lo que apruebes vale hasta salir.
+    ⚠️  La conversación no se puede guardar en disco (HOME/file/state/mcp-chat/transcripts: parte de la ruta no es una carpeta (os error 20)); el chat sigue.
 
     🤖 Pensando...
 
@@ -122,7 +122,7 @@ fn a_home_that_cannot_be_written_to_is_told_once_and_the_chat_goes_on() {
 
     👤 Tú: /resume
     ❌ No se pueden leer las conversaciones
-       Causa: Not a directory (os error 20)
+       Causa: parte de la ruta no es una carpeta (os error 20)
        Qué hacer: comprueba los permisos de HOME/file/state/mcp-chat/transcripts
 
     👤 Tú:

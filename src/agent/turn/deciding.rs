@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::told::{denied, edited, unknown_tool};
 use super::{Effect, Slot, Stage, State, Turn};
-use crate::agent::activity::CallOutcome;
+use crate::agent::activity::{CallFault, CallOutcome};
 use crate::agent::approval::{Answer, Decision, Denial, Verdict};
 use crate::agent::toolbox::Toolbox;
 use crate::llm::{Message, StreamedCall};
@@ -24,14 +24,17 @@ impl Turn<'_> {
             Ok(arguments) => as_text(arguments),
             Err(bad) => bad.raw.clone(),
         };
-        let rejected = |text: String| {
-            let outcome = CallOutcome::Rejected { reason: text.as_str().into() };
+        let rejected = |text: String, fault| {
+            let outcome = CallOutcome::Rejected { reason: text.as_str().into(), fault };
             let (name, arguments) = (name.clone(), written.clone());
             (Stage::Done(text), Some(Effect::Refused { call, name, arguments, outcome }))
         };
         let (stage, refused) = match (tools.get(name.raw()), arguments) {
-            (None, _) => rejected(unknown_tool(name.raw(), tools)),
-            (Some(_), Err(bad)) => rejected(format!("Error: {bad}. Send one JSON object.")),
+            (None, _) => rejected(unknown_tool(name.raw(), tools), CallFault::NoSuchTool),
+            (Some(_), Err(bad)) => {
+                let fault = CallFault::Arguments(bad.reason.as_str().into());
+                rejected(format!("Error: {bad}. Send one JSON object."), fault)
+            }
             (Some(tool), Ok(arguments)) => match self.policy.verdict(tool) {
                 Verdict::Run => (Stage::Ready(tool.clone(), arguments), None),
                 Verdict::Ask { .. } => (Stage::Waiting(tool.clone(), arguments), None),

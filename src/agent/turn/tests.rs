@@ -13,7 +13,7 @@ use super::{
     CANCELLED, CANCELLED_RUNNING, Effect, Event, Finish, Notice, Policy, Reply, Tool, Toolbox,
     Turn, TurnEnd,
 };
-use crate::agent::activity::CallOutcome;
+use crate::agent::activity::{CallFault, CallOutcome};
 use crate::agent::approval::{Decision, Denial, Keep, Patterns, Rules};
 use crate::config::Approval;
 use crate::llm::{BadArguments, Message, Reasoning, StreamedCall};
@@ -160,19 +160,19 @@ fn what_must_not_run_is_answered_with_an_error() {
     let assistant = calls.message().unwrap();
     let unknown = "Error: there is no tool \"borrar\". The tools are: escribir, leer.";
     let malformed = "Error: the arguments are not one JSON object: EOF. Send one JSON object.";
-    let refused = |call, name: &str, arguments: &str, text: &str| Effect::Refused {
+    let refused = |call, name: &str, arguments: &str, text: &str, fault| Effect::Refused {
         call,
         name: name.into(),
         arguments: arguments.into(),
-        outcome: CallOutcome::Rejected { reason: text.into() },
+        outcome: CallOutcome::Rejected { reason: text.into(), fault },
     };
     assert_eq!(
         turn.handle(replied(calls)),
         [
             Effect::Record(assistant.clone()),
-            refused(0, "borrar", r#"{"a":1}"#, unknown),
+            refused(0, "borrar", r#"{"a":1}"#, unknown, CallFault::NoSuchTool),
             Effect::Record(tool_text("x", unknown)),
-            refused(1, "leer", "{", malformed),
+            refused(1, "leer", "{", malformed, CallFault::Arguments("EOF".into())),
             Effect::Record(tool_text("y", malformed)),
             Effect::Commit(vec![
                 user(),

@@ -110,6 +110,7 @@ impl Output {
     }
 
     async fn failed(&self, problem: &Problem, line: Option<u64>) -> Exit {
+        let problem = &problem.in_words(self.lang);
         match self.format {
             Format::Text => {}
             Format::Json => {

@@ -177,11 +177,11 @@ fn told(outcome: &CallOutcome) -> Told {
         CallOutcome::Done { elapsed, shape: _, text: result } => {
             (Outcome::Done, text(result), Some(milliseconds(*elapsed)))
         }
-        CallOutcome::Failed { elapsed, reason, unknown } => {
+        CallOutcome::Failed { elapsed, reason, error: _, unknown } => {
             let outcome = if *unknown { Outcome::Unknown } else { Outcome::Failed };
             (outcome, text(reason), Some(milliseconds(*elapsed)))
         }
-        CallOutcome::Rejected { reason } => (Outcome::Rejected, text(reason), None),
+        CallOutcome::Rejected { reason, fault: _ } => (Outcome::Rejected, text(reason), None),
         // In a script nobody says no in person, so there is no reason to tell.
         CallOutcome::Denied(_) => (Outcome::Denied, None, None),
         CallOutcome::Abandoned => (Outcome::Abandoned, None, None),

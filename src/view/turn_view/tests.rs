@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
-use crate::agent::{Denial, Shape, Spent, Totals};
+use crate::agent::{CallFault, Denial, Shape, Spent, Totals};
 use crate::llm;
 
 fn text(pieces: Vec<Piece>) -> String {
@@ -63,6 +63,7 @@ fn calls_side_by_side_are_told_apart() {
     let failed = CallOutcome::Failed {
         elapsed: Duration::from_secs(12),
         reason: "Error: no\u{1b}[2J".into(),
+        error: None,
         unknown: false,
     };
     let shown = chat(&[
@@ -72,7 +73,11 @@ fn calls_side_by_side_are_told_apart() {
         started(1, "dos"),
         ended(0, "uno", failed),
         ended(1, "dos", done(5)),
-        ended(2, "tres", CallOutcome::Rejected { reason: "Error: there is no tool".into() }),
+        ended(
+            2,
+            "tres",
+            CallOutcome::Rejected { reason: "Error: x".into(), fault: CallFault::NoSuchTool },
+        ),
         ended(3, "cuatro", CallOutcome::Denied(Denial::NobodyToAsk)),
     ]);
     insta::assert_snapshot!(shown, @r#"
@@ -84,7 +89,7 @@ fn calls_side_by_side_are_told_apart() {
     🔧 dos {"department":"Ventas"}
        ✗ uno 12 s — Error: no␛[2J
        ✓ dos 5 ms
-       ✗ tres no se ejecutó — Error: there is no tool
+       ✗ tres no se ejecutó — el servidor no tiene esa herramienta
        ✗ cuatro no se ejecutó: esta herramienta pide permiso y aquí no hay a quién preguntar; con --yes se ejecuta
     "#);
 }
