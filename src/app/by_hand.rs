@@ -3,6 +3,7 @@
 use super::App;
 use super::chat::finish;
 use super::connect::{self, Server};
+use crate::config::ServerSettings;
 use crate::error::{Exit, Problem};
 use crate::oneshot;
 use crate::tape::Session;
@@ -44,7 +45,24 @@ impl App {
         session: Session,
         work: impl AsyncFnOnce(&Server, &mut Interrupts, &Printer) -> Result<Exit, Problem>,
     ) -> Result<Exit, Problem> {
-        let (settings, lang) = (self.server_settings()?, self.lang);
+        #[cfg(feature = "demo")]
+        if self.cli.demo {
+            let demo = self.demo_server_alone().await?;
+            let settings = self.demo_settings(&demo)?;
+            let outcome = self.by_hand_with(settings, session, work).await;
+            demo.stop().await;
+            return outcome;
+        }
+        self.by_hand_with(self.server_settings()?, session, work).await
+    }
+
+    async fn by_hand_with(
+        &self,
+        settings: ServerSettings,
+        session: Session,
+        work: impl AsyncFnOnce(&Server, &mut Interrupts, &Printer) -> Result<Exit, Problem>,
+    ) -> Result<Exit, Problem> {
+        let lang = self.lang;
         let tape = self.tape(session, &settings, None)?;
         let (printer, thread) = self.printer(Streams::Script, None);
         let outcome = async {

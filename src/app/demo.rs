@@ -5,24 +5,41 @@ use std::path::PathBuf;
 use tokio_util::sync::CancellationToken;
 
 use super::App;
+use crate::cli::{Cli, Command};
 use crate::config::{Generation, ModelSettings, Provider, ServerSettings};
 use crate::demo;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
+use crate::text::Lang;
 use crate::turns::Interrupts;
 use crate::ui::{Printer, Streams};
+
+/// Whether `--demo` means something here.
+///
+/// # Errors
+/// Fails with what to do instead.
+pub(super) fn check(cli: &Cli, lang: Lang) -> Result<(), Problem> {
+    match &cli.command {
+        None | Some(Command::Tools { .. } | Command::Call { .. }) => Ok(()),
+        Some(_) if !cli.demo => Ok(()),
+        Some(_) => Err(Problem {
+            exit: Exit::Usage,
+            what: lang.demo_misplaced(),
+            cause: lang.demo_misplaced_cause(),
+            advice: lang.demo_misplaced_advice(),
+        }),
+    }
+}
 
 impl App {
     /// Chats with the embedded server; without a model of the person's, with the offline one.
     pub(super) async fn demo(&self) -> Result<Exit, Problem> {
         let has_model = self.layers.has_model().map_err(|error| error.explain(self.lang))?;
-        let (server, _) = self.layers.server().map_err(|error| error.explain(self.lang))?;
         let real = if has_model { Some(self.model_settings()?) } else { None };
         let running = demo::start(&self.database(), real.is_none())
             .await
             .map_err(|error| error.explain(self.lang))?;
-        let server =
-            ServerSettings { url: running.server_url.clone(), headers: Vec::new(), ..server };
+        let server = self.demo_settings(&running)?;
         let model = match (real, running.model_url.clone()) {
             (Some(real), _) => real,
             (None, Some(base_url)) => ModelSettings {
@@ -40,6 +57,17 @@ impl App {
         let outcome = self.converse_with(server, model).await;
         running.stop().await;
         outcome
+    }
+
+    /// Starts the embedded server without a model, for a command that needs the server alone.
+    pub(super) async fn demo_server_alone(&self) -> Result<demo::Running, Problem> {
+        demo::start(&self.database(), false).await.map_err(|error| error.explain(self.lang))
+    }
+
+    /// Returns how the embedded server is reached: no header of another server goes there.
+    pub(super) fn demo_settings(&self, demo: &demo::Running) -> Result<ServerSettings, Problem> {
+        let (server, _) = self.layers.server().map_err(|error| error.explain(self.lang))?;
+        Ok(ServerSettings { url: demo.server_url.clone(), headers: Vec::new(), ..server })
     }
 
     /// Serves the employees to any MCP client until it is interrupted.

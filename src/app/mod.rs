@@ -129,6 +129,8 @@ impl App {
         signals::restore_terminal_on_end(self.is_script());
         frame::check(&self.cli, self.lang)?;
         tape::check(&self.cli, self.lang)?;
+        #[cfg(feature = "demo")]
+        demo::check(&self.cli, self.lang)?;
         self.player = self.recording.take().map(Player::start);
         let folder = self.player.as_ref().map(|_| self.paths.state.clone());
         let outcome = self.carry_out().await;

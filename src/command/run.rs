@@ -141,6 +141,10 @@ fn shown(model: &str) -> String {
     Untrusted::from(model).line(80)
 }
 
+/// How much a name must be like another (Jaro–Winkler, 0 to 1) to be what was meant. Below it a
+/// guess misleads: it may name a tool that changes data.
+const ALIKE: f64 = 0.7;
+
 /// Returns the tool called `name`, or the problem that there is none.
 ///
 /// # Errors
@@ -152,7 +156,8 @@ pub fn find_tool(tools: &[Tool], name: &str, lang: Lang) -> Result<Tool, Problem
     let likeness = |tool: &Tool| strsim::jaro_winkler(tool.name.raw(), name);
     let nearest = tools.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     let advice = match nearest {
-        Some(tool) => lang.unknown_tool_advice(tool.name.line(64)),
+        Some(tool) if likeness(tool) >= ALIKE => lang.unknown_tool_advice(tool.name.line(64)),
+        Some(_) => lang.unknown_tool_see_all(),
         None => lang.no_tools(),
     };
     Err(Problem {

@@ -79,6 +79,8 @@ sentences! {
     unknown_tool(name) { es: "No existe la herramienta {name}", en: "There is no tool {name}" }
     /// Why.
     unknown_tool_cause(count) { es: "el servidor ofrece {count} y ninguna se llama así", en: "the server offers {count} and none is called so" }
+    /// No tool is similar.
+    unknown_tool_see_all() { es: "«mcp-chat tools» muestra las que hay", en: "\"mcp-chat tools\" shows those there are" }
     /// The most similar tool.
     unknown_tool_advice(nearest) { es: "¿querías decir {nearest}? «mcp-chat tools» las muestra todas", en: "did you mean {nearest}? \"mcp-chat tools\" shows them all" }
 

@@ -3,6 +3,18 @@
 use super::sentences;
 
 sentences! {
+    /// `--demo` with a command that has no use for it.
+    demo_misplaced() { es: "--demo no sirve con esta orden", en: "--demo means nothing with this command" }
+    /// Why.
+    demo_misplaced_cause() {
+        es: "el servidor de empleados sirve para conversar (también con -p), y a tools y call",
+        en: "the server of employees is for chatting (with -p too), and for tools and call",
+    }
+    /// What to do.
+    demo_misplaced_advice() {
+        es: "quita --demo, o deja el servidor en marcha con «mcp-chat demo-server --listen 127.0.0.1:3000»",
+        en: "leave --demo out, or keep the server running with \"mcp-chat demo-server --listen 127.0.0.1:3000\"",
+    }
     /// The demo server can be reached from elsewhere.
     demo_server_open() {
         es: "⚠️  Escucha más allá de esta máquina y no pide credenciales: quien llegue puede leer y cambiar los empleados.",

@@ -129,3 +129,20 @@ fn read_only_approval_stands_against_a_call_too() {
     person.run(&["call", "add_employee", "name=Ana", "--yes"]).expect_status(0);
     assert_eq!(server.ledger().len(), 2);
 }
+
+#[cfg(feature = "demo")]
+#[test]
+fn the_demo_serves_the_commands_that_need_a_server_alone() {
+    let person = Sandbox::new().env("MCP_CHAT_LANG", "en");
+    let tools = person.run(&["--demo", "tools", "--json"]).expect_status(0).json();
+    assert_eq!(tools.as_array().map(Vec::len), Some(4), "{tools}");
+    let ventas = person.run(&["--demo", "call", "list_employees", "department=Ventas"]);
+    assert!(ventas.expect_status(0).stdout.contains("Lucía"));
+    let misplaced = person.run(&["--demo", "doctor"]).expect_status(2);
+    assert!(misplaced.stderr.contains("--demo means nothing with this command"));
+    // A guess that is none would name a tool that changes data.
+    let unknown = person.run(&["--demo", "call", "nope"]).expect_status(2);
+    assert!(unknown.stderr.ends_with("What to do: \"mcp-chat tools\" shows those there are\n"));
+    let near = person.run(&["--demo", "call", "list_employee"]).expect_status(2);
+    assert!(near.stderr.contains("did you mean list_employees?"), "{}", near.stderr);
+}

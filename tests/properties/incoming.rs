@@ -29,7 +29,7 @@ pub(crate) fn check(bytes: &[u8]) {
     for event in whole {
         assert!(event.data.len() <= LIMIT);
         if let Ok(message) = serde_json::from_str(&event.data) {
-            read(message);
+            read(&message);
         }
     }
 }
@@ -47,13 +47,13 @@ fn events(pieces: &[&[u8]]) -> Vec<Event> {
 }
 
 /// Reads a message as every part of the client that could be meant does.
-fn read(message: Value) {
+fn read(message: &Value) {
     let count = message.as_array().map_or(1, Vec::len);
     let read = Incoming::read(message.clone());
     assert_eq!(read.len(), count, "{message}");
     for incoming in read {
         match incoming {
-            Incoming::Response { outcome: Ok(result), .. } => answer(result),
+            Incoming::Response { outcome: Ok(result), .. } => answer(&result),
             Incoming::Response { outcome: Err(error), .. } => {
                 assert!(!error.message.line(200).contains(is_foreign));
             }
@@ -64,7 +64,7 @@ fn read(message: Value) {
     }
 }
 
-fn answer(result: Value) {
+fn answer(result: &Value) {
     let named = |tool: &Value| tool["name"].as_str().is_some_and(|name| !name.is_empty());
     let tools =
         result["tools"].as_array().map_or(0, |tools| tools.iter().filter(|it| named(it)).count());
@@ -75,7 +75,7 @@ fn answer(result: Value) {
         _ => 0,
     };
     assert_eq!(CallResult::read(result.clone()).content.len(), blocks);
-    match ServerInfo::read(&result) {
+    match ServerInfo::read(result) {
         Ok(server) => assert!(VERSIONS.contains(&server.protocol.as_str())),
         Err(version) => assert!(!version.line(100).contains(is_foreign)),
     }
