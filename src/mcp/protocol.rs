@@ -35,6 +35,8 @@ pub enum Incoming {
         id: Value,
         /// What is asked.
         method: String,
+        /// The details.
+        params: Value,
     },
     /// A notification.
     Notification {
@@ -69,12 +71,10 @@ impl Incoming {
         let Value::Object(mut message) = message else { return Self::Invalid };
         let id = message.remove("id");
         if let Some(Value::String(method)) = message.remove("method") {
+            let params = message.remove("params").unwrap_or_default();
             return match id {
-                Some(id) if !id.is_null() => Self::Request { id, method },
-                Some(_) | None => {
-                    let params = message.remove("params").unwrap_or_default();
-                    Self::Notification { method, params }
-                }
+                Some(id) if !id.is_null() => Self::Request { id, method, params },
+                Some(_) | None => Self::Notification { method, params },
             };
         }
         let id = id.as_ref().and_then(response_id);
@@ -120,32 +120,31 @@ impl RpcError {
 }
 
 /// Writes a request.
-pub fn request(id: i64, method: &str, params: Option<Value>) -> String {
+pub fn request(id: i64, method: &str, params: Option<Value>) -> Value {
     with_params(json!({ "jsonrpc": "2.0", "id": id, "method": method }), params)
 }
 
 /// Writes a notification.
-pub fn notification(method: &str, params: Option<Value>) -> String {
+pub fn notification(method: &str, params: Option<Value>) -> Value {
     with_params(json!({ "jsonrpc": "2.0", "method": method }), params)
 }
 
-fn with_params(mut message: Value, params: Option<Value>) -> String {
+fn with_params(mut message: Value, params: Option<Value>) -> Value {
     if let Some(params) = params {
         message["params"] = params;
     }
-    message.to_string()
+    message
 }
 
 /// Writes the answer to a server's request: the empty result of `ping`.
-pub fn empty_result(id: &Value) -> String {
-    json!({ "jsonrpc": "2.0", "id": id, "result": {} }).to_string()
+pub fn empty_result(id: &Value) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "result": {} })
 }
 
 /// Writes the answer to a server's request that we do not implement.
-pub fn method_not_found(id: &Value, method: &str) -> String {
+pub fn method_not_found(id: &Value, method: &str) -> Value {
     let message = format!("Method not found: {method}");
     json!({ "jsonrpc": "2.0", "id": id, "error": { "code": METHOD_NOT_FOUND, "message": message } })
-        .to_string()
 }
 
 /// Returns the parameters of `initialize`. No capability is declared: none is implemented.

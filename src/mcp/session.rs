@@ -210,14 +210,15 @@ impl Session {
             }
         }
         while self.posts.next().await.is_some() {}
+        self.link.outbound.close().await;
     }
 
     /// Sends a message that no caller waits for.
-    fn notify(&self, message: String) {
+    fn notify(&self, message: Value) {
         self.post(None, message);
     }
 
-    fn post(&self, id: Option<i64>, message: String) {
+    fn post(&self, id: Option<i64>, message: Value) {
         let post = self.link.outbound.send(message);
         self.posts.push(Box::pin(async move {
             let sent = timeout(NOTIFICATION_LIMIT, post).await.ok()?;
@@ -229,7 +230,7 @@ impl Session {
     fn take(&mut self, message: Incoming, carrier: Option<i64>) {
         match message {
             Incoming::Response { id, outcome } => self.take_response(id, outcome, carrier),
-            Incoming::Request { id, method } => self.answer(&id, &method),
+            Incoming::Request { id, method, .. } => self.answer(&id, &method),
             Incoming::Notification { method, params } => self.take_notification(&method, &params),
             Incoming::Invalid => warn!("a message that is no JSON-RPC was ignored"),
         }

@@ -50,7 +50,15 @@ pub trait Outbound: Send {
     ///
     /// It resolves when the server has accepted the message, with the messages that the server
     /// put into that very reply.
-    fn send(&self, message: String) -> BoxFuture<'static, Result<Vec<Value>, SendError>>;
+    fn send(&self, message: Value) -> BoxFuture<'static, Result<Vec<Value>, SendError>>;
+
+    /// Tells the version that the handshake settled on, before `notifications/initialized`.
+    fn negotiated(&self, _protocol: &str) {}
+
+    /// Tells the server that the session is over, where the transport has a way to.
+    fn close(&self) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// Why a message was not accepted.

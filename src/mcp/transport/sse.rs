@@ -228,7 +228,7 @@ struct Post {
 }
 
 impl Outbound for Post {
-    fn send(&self, message: String) -> BoxFuture<'static, Result<Vec<Value>, SendError>> {
+    fn send(&self, message: Value) -> BoxFuture<'static, Result<Vec<Value>, SendError>> {
         let url = match &*self.endpoint.borrow() {
             Endpoint::At(url) => url.clone(),
             // A link exists only once its endpoint is known.
@@ -242,7 +242,7 @@ impl Outbound for Post {
             .headers(self.headers.clone())
             .header(CONTENT_TYPE, "application/json")
             .header(ACCEPT, "application/json, text/event-stream")
-            .body(message);
+            .body(message.to_string());
         let http = self.http.clone();
         async move {
             let response =
