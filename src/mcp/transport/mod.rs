@@ -3,6 +3,7 @@
 //! The connection task above knows JSON-RPC and sessions; a transport knows how bytes travel.
 //! HTTP+SSE is [`sse`]; Streamable HTTP and stdio have their place beside it.
 
+mod reply;
 pub mod sse;
 
 use futures_util::future::BoxFuture;
