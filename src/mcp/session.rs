@@ -210,7 +210,11 @@ impl Session {
             }
         }
         while self.posts.next().await.is_some() {}
-        self.link.outbound.close().await;
+    }
+
+    /// Tells the server that the session is over. The caller sets the limit.
+    pub(super) fn close(&self) -> BoxFuture<'static, ()> {
+        self.link.outbound.close()
     }
 
     /// Sends a message that no caller waits for.
@@ -318,7 +322,7 @@ impl Session {
             debug!(?id, ?error, "a message that nobody waits for was not accepted");
             return None;
         }
-        let (gone, unsent) = (session_gone(&error), matches!(error, SendError::NotSent(_)));
+        let (gone, unsent) = (error.is_session_gone(), matches!(error, SendError::NotSent(_)));
         if let Some((id, method)) = id.zip(method) {
             self.pending.fail(id, failed_post(method, error));
         }
@@ -330,23 +334,8 @@ impl Session {
     }
 }
 
-/// Whether a refusal says that the server no longer knows the session: 404, or a 400 that speaks
-/// of it, as deployed servers answer.
-fn session_gone(error: &SendError) -> bool {
-    match error {
-        SendError::Refused { status: 404, .. } => true,
-        SendError::Refused { status: 400, body, .. } => {
-            body.raw().to_ascii_lowercase().contains("session")
-        }
-        SendError::Refused { .. }
-        | SendError::NotSent(_)
-        | SendError::Lost(_)
-        | SendError::TooLarge(_) => false,
-    }
-}
-
 fn failed_post(method: &str, error: SendError) -> McpError {
-    let session_gone = session_gone(&error);
+    let session_gone = error.is_session_gone();
     let method = method.to_owned();
     match error {
         SendError::NotSent(fault) => McpError::NotSent { method, fault },

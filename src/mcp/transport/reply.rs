@@ -68,7 +68,6 @@ pub(super) enum Reply {
     /// Messages as events, to be taken one by one as they arrive.
     Stream(Events),
     /// No message: nothing, `Accepted`, or a web page. The start of it, readable.
-    #[expect(dead_code, reason = "for the transports whose replies must hold a message")]
     Other(Untrusted),
 }
 
@@ -89,6 +88,18 @@ impl Reply {
     }
 }
 
+/// Returns the events of a response that must be a stream of them.
+///
+/// # Errors
+/// It is something else.
+pub(super) async fn events(response: Response) -> Result<Events, SendError> {
+    if is_event_stream(&response) {
+        Ok(Events::new(response))
+    } else {
+        Err(refused(response).await)
+    }
+}
+
 /// Reads a body to its end, up to the size that one message may have.
 async fn whole(mut response: Response) -> Result<Vec<u8>, SendError> {
     let mut body = Vec::new();
@@ -106,12 +117,12 @@ async fn whole(mut response: Response) -> Result<Vec<u8>, SendError> {
 }
 
 /// The events of a reply.
-pub(super) struct Events(EventReader);
+pub(super) struct Events(Box<EventReader>);
 
 impl Events {
     /// Takes a response that is an event stream.
     pub(super) fn new(response: Response) -> Self {
-        Self(EventReader::new(response))
+        Self(Box::new(EventReader::new(response)))
     }
 
     /// Returns the next event, `None` at the end of the stream. Cancel safe.
@@ -128,7 +139,6 @@ impl Events {
 
     /// Returns the last event id and the reconnection time that the stream has set so far, events
     /// without data included.
-    #[expect(dead_code, reason = "for the transports that can resume a stream")]
     pub(super) fn position(&self) -> (Option<&str>, Option<Duration>) {
         (self.0.decoder().last_event_id(), self.0.decoder().reconnection_time())
     }
