@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use crate::cli::{Cli, Command};
-use crate::config::{Generation, ModelSettings, Provider, ServerSettings};
+use crate::config::{Generation, ModelSettings, Provider, ServerSettings, TransportChoice};
 use crate::demo;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
@@ -67,7 +67,13 @@ impl App {
     /// Returns how the embedded server is reached: no header of another server goes there.
     pub(super) fn demo_settings(&self, demo: &demo::Running) -> Result<ServerSettings, Problem> {
         let (server, _) = self.layers.server().map_err(|error| error.explain(self.lang))?;
-        Ok(ServerSettings { url: demo.server_url.clone(), headers: Vec::new(), ..server })
+        Ok(ServerSettings {
+            url: demo.server_url.clone(),
+            headers: Vec::new(),
+            transport: TransportChoice::Sse,
+            is_bare: false,
+            ..server
+        })
     }
 
     /// Serves the employees to any MCP client until it is interrupted.

@@ -35,6 +35,8 @@ pub enum Incoming {
         id: Value,
         /// What is asked.
         method: String,
+        /// The details.
+        params: Value,
     },
     /// A notification.
     Notification {
@@ -69,12 +71,10 @@ impl Incoming {
         let Value::Object(mut message) = message else { return Self::Invalid };
         let id = message.remove("id");
         if let Some(Value::String(method)) = message.remove("method") {
+            let params = message.remove("params").unwrap_or_default();
             return match id {
-                Some(id) if !id.is_null() => Self::Request { id, method },
-                Some(_) | None => {
-                    let params = message.remove("params").unwrap_or_default();
-                    Self::Notification { method, params }
-                }
+                Some(id) if !id.is_null() => Self::Request { id, method, params },
+                Some(_) | None => Self::Notification { method, params },
             };
         }
         let id = id.as_ref().and_then(response_id);
@@ -103,6 +103,23 @@ fn response_id(id: &Value) -> Option<i64> {
     }
 }
 
+/// Whether a message, or one of a batch, answers our request `id`.
+pub fn answers(message: &Value, id: i64) -> bool {
+    match message {
+        Value::Array(batch) => batch.iter().any(|one| answers(one, id)),
+        one => {
+            one.get("method").is_none()
+                && one.get("id").and_then(response_id).is_some_and(|it| it == id)
+        }
+    }
+}
+
+/// Whether a message is an error that does not say which request it answers.
+pub fn is_anonymous_error(message: &Value) -> bool {
+    let is_null = |key| message.get(key).is_none_or(Value::is_null);
+    is_null("method") && is_null("id") && !is_null("error")
+}
+
 impl RpcError {
     fn read(error: &Value) -> Self {
         let code = error.get("code").and_then(Value::as_i64).unwrap_or_default();
@@ -120,32 +137,31 @@ impl RpcError {
 }
 
 /// Writes a request.
-pub fn request(id: i64, method: &str, params: Option<Value>) -> String {
+pub fn request(id: i64, method: &str, params: Option<Value>) -> Value {
     with_params(json!({ "jsonrpc": "2.0", "id": id, "method": method }), params)
 }
 
 /// Writes a notification.
-pub fn notification(method: &str, params: Option<Value>) -> String {
+pub fn notification(method: &str, params: Option<Value>) -> Value {
     with_params(json!({ "jsonrpc": "2.0", "method": method }), params)
 }
 
-fn with_params(mut message: Value, params: Option<Value>) -> String {
+fn with_params(mut message: Value, params: Option<Value>) -> Value {
     if let Some(params) = params {
         message["params"] = params;
     }
-    message.to_string()
+    message
 }
 
 /// Writes the answer to a server's request: the empty result of `ping`.
-pub fn empty_result(id: &Value) -> String {
-    json!({ "jsonrpc": "2.0", "id": id, "result": {} }).to_string()
+pub fn empty_result(id: &Value) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "result": {} })
 }
 
 /// Writes the answer to a server's request that we do not implement.
-pub fn method_not_found(id: &Value, method: &str) -> String {
+pub fn method_not_found(id: &Value, method: &str) -> Value {
     let message = format!("Method not found: {method}");
     json!({ "jsonrpc": "2.0", "id": id, "error": { "code": METHOD_NOT_FOUND, "message": message } })
-        .to_string()
 }
 
 /// Returns the parameters of `initialize`. No capability is declared: none is implemented.

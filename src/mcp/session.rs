@@ -212,12 +212,17 @@ impl Session {
         while self.posts.next().await.is_some() {}
     }
 
+    /// Tells the server that the session is over. The caller sets the limit.
+    pub(super) fn close(&self) -> BoxFuture<'static, ()> {
+        self.link.outbound.close()
+    }
+
     /// Sends a message that no caller waits for.
-    fn notify(&self, message: String) {
+    fn notify(&self, message: Value) {
         self.post(None, message);
     }
 
-    fn post(&self, id: Option<i64>, message: String) {
+    fn post(&self, id: Option<i64>, message: Value) {
         let post = self.link.outbound.send(message);
         self.posts.push(Box::pin(async move {
             let sent = timeout(NOTIFICATION_LIMIT, post).await.ok()?;
@@ -229,7 +234,7 @@ impl Session {
     fn take(&mut self, message: Incoming, carrier: Option<i64>) {
         match message {
             Incoming::Response { id, outcome } => self.take_response(id, outcome, carrier),
-            Incoming::Request { id, method } => self.answer(&id, &method),
+            Incoming::Request { id, method, .. } => self.answer(&id, &method),
             Incoming::Notification { method, params } => self.take_notification(&method, &params),
             Incoming::Invalid => warn!("a message that is no JSON-RPC was ignored"),
         }
@@ -317,7 +322,7 @@ impl Session {
             debug!(?id, ?error, "a message that nobody waits for was not accepted");
             return None;
         }
-        let (gone, unsent) = (session_gone(&error), matches!(error, SendError::NotSent(_)));
+        let (gone, unsent) = (error.is_session_gone(), matches!(error, SendError::NotSent(_)));
         if let Some((id, method)) = id.zip(method) {
             self.pending.fail(id, failed_post(method, error));
         }
@@ -329,23 +334,8 @@ impl Session {
     }
 }
 
-/// Whether a refusal says that the server no longer knows the session: 404, or a 400 that speaks
-/// of it, as deployed servers answer.
-fn session_gone(error: &SendError) -> bool {
-    match error {
-        SendError::Refused { status: 404, .. } => true,
-        SendError::Refused { status: 400, body, .. } => {
-            body.raw().to_ascii_lowercase().contains("session")
-        }
-        SendError::Refused { .. }
-        | SendError::NotSent(_)
-        | SendError::Lost(_)
-        | SendError::TooLarge(_) => false,
-    }
-}
-
 fn failed_post(method: &str, error: SendError) -> McpError {
-    let session_gone = session_gone(&error);
+    let session_gone = error.is_session_gone();
     let method = method.to_owned();
     match error {
         SendError::NotSent(fault) => McpError::NotSent { method, fault },

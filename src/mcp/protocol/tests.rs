@@ -53,7 +53,7 @@ fn a_batch_is_unpacked_and_noise_is_invalid() {
         Incoming::read(batch),
         vec![
             Incoming::Response { id: Some(1), outcome: Ok(json!(1)) },
-            Incoming::Request { id: json!("a"), method: "ping".into() },
+            Incoming::Request { id: json!("a"), method: "ping".into(), params: Value::Null },
             Incoming::Notification { method: "notifications/x".into(), params: json!({ "y": 1 }) },
             Incoming::Notification { method: "ping".into(), params: Value::Null },
             Incoming::Invalid,

@@ -30,6 +30,7 @@ impl Session {
     ) -> Result<ServerInfo, McpError> {
         let result = self.initialize().await.map_err(|error| at(address, error))?;
         let server = ServerInfo::read(&result).map_err(McpError::Version)?;
+        self.link.outbound.negotiated(&server.protocol);
         self.initialized().await.map_err(|error| at(address, error))?;
         Ok(server)
     }

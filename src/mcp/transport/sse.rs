@@ -8,19 +8,19 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use reqwest::Response;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::HeaderMap;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 use tracing::{debug, warn};
 use url::Url;
 
+use super::reply::{self, Reply};
 use super::{Link, LinkEnd, Outbound, ReaderTask, SendError, Transport};
 use crate::config::ServerSettings;
-use crate::http::{self, Client, Fault, Unsent};
+use crate::http::{self, Client, Fault};
 use crate::mcp::error::McpError;
-use crate::sse::decode::{DecodeError, EventReader, MAX_EVENT_BYTES, ReadError};
-use crate::sse::{Decoding, Event, SseError, Subscription, is_event_stream};
+use crate::sse::{Decoding, Event, SseError, Subscription};
 use crate::untrusted::Untrusted;
 
 /// From the start of the GET to the `endpoint` event.
@@ -30,12 +30,6 @@ const OPEN_LIMIT: Duration = Duration::from_secs(10);
 const FIRST_DECODER: Duration = Duration::from_secs(4);
 /// Messages read ahead of the connection task.
 const INBOUND: usize = 64;
-/// How much of a refusal's body is read, in bytes.
-const REFUSAL_LIMIT: usize = 64 * 1024;
-/// How long a refusal's body may take.
-const REFUSAL_WAIT: Duration = Duration::from_secs(5);
-/// How long a reply's body may be silent; the request's own limit ends it earlier.
-const REPLY_IDLE: Duration = Duration::from_secs(60 * 60);
 
 /// Reaches a server over HTTP+SSE.
 pub struct SseTransport {
@@ -50,11 +44,7 @@ pub struct SseTransport {
 impl SseTransport {
     /// Prepares the transport; nothing is sent yet.
     pub fn new(http: Client, settings: &ServerSettings) -> Self {
-        let mut headers = HeaderMap::new();
-        for (name, value) in &settings.headers {
-            // A header given by flag replaces the token of the settings, as flags do.
-            headers.insert(name, value.clone());
-        }
+        let headers = reply::own_headers(settings);
         let url = settings.url.clone();
         let decoding = if http.tape().is_off() { Decoding::EventSource } else { Decoding::Own };
         Self { http, url, headers, decoding, open_limit: OPEN_LIMIT }
@@ -228,7 +218,7 @@ struct Post {
 }
 
 impl Outbound for Post {
-    fn send(&self, message: String) -> BoxFuture<'static, Result<Vec<Value>, SendError>> {
+    fn send(&self, message: Value) -> BoxFuture<'static, Result<Vec<Value>, SendError>> {
         let url = match &*self.endpoint.borrow() {
             Endpoint::At(url) => url.clone(),
             // A link exists only once its endpoint is known.
@@ -236,82 +226,24 @@ impl Outbound for Post {
                 return std::future::ready(Err(SendError::NotSent(Fault::Reset))).boxed();
             }
         };
-        let request = self
-            .http
-            .post(url)
-            .headers(self.headers.clone())
-            .header(CONTENT_TYPE, "application/json")
-            .header(ACCEPT, "application/json, text/event-stream")
-            .body(message);
+        let request = reply::post(&self.http, url, self.headers.clone(), &message);
         let http = self.http.clone();
-        async move {
-            let response =
-                http.send(request).await.map_err(|Unsent { fault, connect, .. }| {
-                    if connect { SendError::NotSent(fault) } else { SendError::Lost(fault) }
-                })?;
-            if response.status().is_success() {
-                reply(response).await
-            } else {
-                Err(refused(response).await)
-            }
-        }
-        .boxed()
+        async move { messages(reply::send(&http, request).await?).await }.boxed()
     }
 }
 
 /// Reads the messages in a reply. Most servers answer `202 Accepted` and use the stream.
-async fn reply(response: Response) -> Result<Vec<Value>, SendError> {
+async fn messages(response: Response) -> Result<Vec<Value>, SendError> {
+    let mut events = match Reply::read(response).await? {
+        Reply::Message(message) => return Ok(vec![message]),
+        Reply::Other(_) => return Ok(vec![]),
+        Reply::Stream(events) => events,
+    };
     let mut messages = Vec::new();
-    if is_event_stream(&response) {
-        let mut events = EventReader::new(response);
-        loop {
-            match events.next(REPLY_IDLE).await {
-                Ok(Some(event)) => messages.extend(serde_json::from_str::<Value>(&event.data)),
-                Ok(None) => return Ok(messages),
-                Err(ReadError::Lost(err)) => return Err(SendError::Lost(Fault::of(&err))),
-                Err(ReadError::Idle(_)) => return Err(SendError::Lost(Fault::Timeout)),
-                Err(ReadError::Decode(DecodeError::TooLarge { limit })) => {
-                    return Err(SendError::TooLarge(limit));
-                }
-            }
-        }
+    while let Some(event) = events.next().await? {
+        messages.extend(reply::message(&event));
     }
-    let mut body = Vec::new();
-    let mut response = response;
-    loop {
-        match timeout(REPLY_IDLE, response.chunk()).await {
-            Ok(Ok(Some(chunk))) if body.len() + chunk.len() > MAX_EVENT_BYTES => {
-                return Err(SendError::TooLarge(MAX_EVENT_BYTES));
-            }
-            Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
-            Ok(Ok(None)) => break,
-            Ok(Err(err)) => return Err(SendError::Lost(Fault::of(&err))),
-            Err(_elapsed) => return Err(SendError::Lost(Fault::Timeout)),
-        }
-    }
-    messages.extend(json_messages(&body));
     Ok(messages)
-}
-
-/// Returns the JSON-RPC message or batch in a body; `Accepted` and the like are none.
-fn json_messages(body: &[u8]) -> Option<Value> {
-    serde_json::from_slice(body).ok().filter(|value: &Value| value.is_object() || value.is_array())
-}
-
-async fn refused(response: Response) -> SendError {
-    let status = response.status().as_u16();
-    // A redirect comes here when it leads to another origin, where no message may go.
-    if let Some(target) = response.headers().get(LOCATION).filter(|_| status / 100 == 3) {
-        let target = String::from_utf8_lossy(target.as_bytes());
-        return SendError::Refused { status, body: Untrusted::new(target), messages: vec![] };
-    }
-    let body = http::short_body(response, REFUSAL_LIMIT, REFUSAL_WAIT).await;
-    let messages = json_messages(&body).filter(|message| message.get("jsonrpc").is_some());
-    SendError::Refused {
-        status,
-        body: http::readable(&body).into(),
-        messages: messages.into_iter().collect(),
-    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@
 pub(crate) mod chat;
 pub(crate) mod cli;
 pub(crate) mod golden;
-mod http;
+pub(crate) mod http;
 pub(crate) mod mcp;
 pub(crate) mod model;
 #[cfg(unix)]

@@ -10,6 +10,7 @@ mod rules;
 mod script;
 mod serve;
 mod state;
+mod streamable;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 pub(crate) use reply::{Cut, Reply, Via, result_message, text_result};
 pub(crate) use script::{Opening, Paging, Post, Script, Tool};
 pub(crate) use state::{Executed, Log, Seen};
+pub(crate) use streamable::{Answer, Piece, Streamable, StreamableServer, text};
 
 use super::http::HttpServer;
 use super::watched::Watched;
