@@ -13,6 +13,8 @@ use crate::untrusted::Untrusted;
 
 /// Protocol versions that the `initialize` handshake may settle on, oldest first.
 pub const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+/// The stateless version, which knows no `initialize`; its transport answers in its place.
+pub const MODERN_VERSION: &str = "2026-07-28";
 /// The version offered in `initialize`.
 pub const OFFERED_VERSION: &str = "2025-11-25";
 
@@ -175,11 +177,12 @@ impl ServerInfo {
     /// Reads the result of `initialize`.
     ///
     /// # Errors
-    /// Returns the version that the server wants if it is none of [`VERSIONS`]; empty if it named
-    /// none.
+    /// Returns the version that the server wants if it is neither of [`VERSIONS`] nor
+    /// [`MODERN_VERSION`]; empty if it named none.
     pub fn read(result: &Value) -> Result<Self, Untrusted> {
         let version = result.get("protocolVersion").and_then(Value::as_str).unwrap_or_default();
-        let Some(protocol) = VERSIONS.iter().find(|known| **known == version) else {
+        let mut known = VERSIONS.iter().chain(std::iter::once(&MODERN_VERSION));
+        let Some(protocol) = known.find(|known| **known == version) else {
             return Err(version.into());
         };
         let info = |key: &str| {

@@ -318,9 +318,10 @@ impl Session {
             debug!(?id, ?error, "a message that nobody waits for was not accepted");
             return None;
         }
-        let (gone, unsent) = (session_gone(&error), matches!(error, SendError::NotSent(_)));
+        let gone = self.link.outbound.has_session() && session_gone(&error);
+        let unsent = matches!(error, SendError::NotSent(_));
         if let Some((id, method)) = id.zip(method) {
-            self.pending.fail(id, failed_post(method, error));
+            self.pending.fail(id, failed_post(method, error, gone));
         }
         if gone {
             return Some(End::Forgotten);
@@ -341,12 +342,12 @@ fn session_gone(error: &SendError) -> bool {
         SendError::Refused { .. }
         | SendError::NotSent(_)
         | SendError::Lost(_)
-        | SendError::TooLarge(_) => false,
+        | SendError::TooLarge(_)
+        | SendError::Unusable(_) => false,
     }
 }
 
-fn failed_post(method: &str, error: SendError) -> McpError {
-    let session_gone = session_gone(&error);
+fn failed_post(method: &str, error: SendError, session_gone: bool) -> McpError {
     let method = method.to_owned();
     match error {
         SendError::NotSent(fault) => McpError::NotSent { method, fault },
@@ -354,6 +355,7 @@ fn failed_post(method: &str, error: SendError) -> McpError {
         SendError::TooLarge(limit) => {
             McpError::OutcomeUnknown { method, loss: Loss::Stream(SseError::TooLarge(limit)) }
         }
+        SendError::Unusable(unusable) => McpError::Unusable { method, unusable },
         SendError::Refused { status, body, .. } => {
             McpError::Refused { method, status, body, session_gone }
         }

@@ -28,7 +28,9 @@ impl Session {
         let (mut unheard, mut untaken) = (false, false);
         for Expired { id, method, sent } in self.pending.expire(now) {
             unheard |= self.heard < sent;
-            untaken |= self.heard < sent && self.in_flight.contains_key(&id);
+            untaken |= self.heard < sent
+                && self.link.outbound.has_session()
+                && self.in_flight.contains_key(&id);
             self.give_up(id, method, "it ran out of time");
         }
         // A POST that is not even accepted, on a silent stream: there is no session any more.

@@ -68,7 +68,6 @@ pub(super) enum Reply {
     /// Messages as events, to be taken one by one as they arrive.
     Stream(Events),
     /// No message: nothing, `Accepted`, or a web page. The start of it, readable.
-    #[expect(dead_code, reason = "for the transports whose replies must hold a message")]
     Other(Untrusted),
 }
 
@@ -106,12 +105,12 @@ async fn whole(mut response: Response) -> Result<Vec<u8>, SendError> {
 }
 
 /// The events of a reply.
-pub(super) struct Events(EventReader);
+pub(super) struct Events(Box<EventReader>);
 
 impl Events {
     /// Takes a response that is an event stream.
     pub(super) fn new(response: Response) -> Self {
-        Self(EventReader::new(response))
+        Self(Box::new(EventReader::new(response)))
     }
 
     /// Returns the next event, `None` at the end of the stream. Cancel safe.
