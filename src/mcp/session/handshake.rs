@@ -30,6 +30,7 @@ impl Session {
     ) -> Result<ServerInfo, McpError> {
         let result = self.initialize().await.map_err(|error| at(address, error))?;
         let server = ServerInfo::read(&result).map_err(McpError::Version)?;
+        self.questions.server.clone_from(&server.name);
         self.link.outbound.negotiated(&server.protocol);
         self.initialized().await.map_err(|error| at(address, error))?;
         Ok(server)
@@ -40,9 +41,10 @@ impl Session {
         let (reply, mut answer) = oneshot::channel();
         let done = CancellationToken::new();
         let _guard = done.clone().drop_guard();
+        let capabilities = self.questions.abilities().capabilities();
         self.begin(Request {
             method,
-            params: Arc::new(|_| Some(protocol::initialize_params())),
+            params: Arc::new(move |_| Some(protocol::initialize_params(&capabilities))),
             limits: LIMITS,
             repeatable: true,
             progress: None,
