@@ -10,6 +10,7 @@ mod connection;
 mod error;
 mod pending;
 pub mod protocol;
+pub mod requests;
 mod session;
 pub mod transport;
 

@@ -3,11 +3,15 @@
 //! Reading is lenient, because deployed servers are: a missing or oddly typed optional field
 //! never fails a message. What a server says stays [`Untrusted`].
 
+mod elicitation;
 mod result;
+mod sampling;
 
 use serde_json::{Map, Value, json};
 
+pub use elicitation::{ElicitForm, ElicitUrl, Elicited, Field, Format, Kind, Pick, Wrong};
 pub use result::{CallResult, Content};
+pub use sampling::{Block, Choice, CreateMessage, Offered, Said};
 
 use crate::untrusted::Untrusted;
 
@@ -20,6 +24,10 @@ pub const OFFERED_VERSION: &str = "2025-11-25";
 
 /// JSON-RPC 2.0: the method does not exist.
 pub const METHOD_NOT_FOUND: i64 = -32601;
+/// JSON-RPC 2.0: the parameters are wrong.
+pub const INVALID_PARAMS: i64 = -32602;
+/// JSON-RPC 2.0: the receiver could not do it.
+pub const INTERNAL_ERROR: i64 = -32603;
 
 /// One message from the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,20 +148,24 @@ fn with_params(mut message: Value, params: Option<Value>) -> Value {
 
 /// Writes the answer to a server's request: the empty result of `ping`.
 pub fn empty_result(id: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "result": {} })
+    result(id, json!({}))
 }
 
-/// Writes the answer to a server's request that we do not implement.
-pub fn method_not_found(id: &Value, method: &str) -> Value {
-    let message = format!("Method not found: {method}");
-    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": METHOD_NOT_FOUND, "message": message } })
+/// Writes the answer to a server's request.
+pub fn result(id: &Value, result: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "result": result })
 }
 
-/// Returns the parameters of `initialize`. No capability is declared: none is implemented.
-pub fn initialize_params() -> Value {
+/// Writes that a server's request is not answered, and why.
+pub fn error(id: &Value, code: i64, message: &str) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } })
+}
+
+/// Returns the parameters of `initialize`, with what the client can answer.
+pub fn initialize_params(capabilities: &Value) -> Value {
     json!({
         "protocolVersion": OFFERED_VERSION,
-        "capabilities": {},
+        "capabilities": capabilities,
         "clientInfo": { "name": "mcp-chat", "title": "mcp-chat", "version": env!("CARGO_PKG_VERSION") },
     })
 }

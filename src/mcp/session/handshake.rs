@@ -34,6 +34,7 @@ impl Session {
         if server.protocol == protocol::MODERN_VERSION && self.link.outbound.has_session() {
             return Err(McpError::Version(protocol::MODERN_VERSION.into()));
         }
+        self.questions.server.clone_from(&server.name);
         self.link.outbound.negotiated(&server.protocol);
         self.initialized().await.map_err(|error| at(address, error))?;
         Ok(server)
@@ -44,9 +45,10 @@ impl Session {
         let (reply, mut answer) = oneshot::channel();
         let done = CancellationToken::new();
         let _guard = done.clone().drop_guard();
+        let capabilities = self.questions.abilities().capabilities();
         self.begin(Request {
             method,
-            params: Arc::new(|_| Some(protocol::initialize_params())),
+            params: Arc::new(move |_| Some(protocol::initialize_params(&capabilities))),
             limits: LIMITS,
             repeatable: true,
             progress: None,

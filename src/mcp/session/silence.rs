@@ -25,6 +25,10 @@ impl Session {
 
     /// Ends what ran out of time, and measures the silence.
     pub(super) fn tick(&mut self, now: Instant) -> Option<End> {
+        // Whoever waits for a person is not late.
+        if self.questions.are_open() {
+            self.pending.excuse(now);
+        }
         let (mut unheard, mut untaken) = (false, false);
         for Expired { id, method, sent } in self.pending.expire(now) {
             unheard |= self.heard < sent;

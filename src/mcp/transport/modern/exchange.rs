@@ -118,14 +118,17 @@ impl Exchange {
     async fn ask(&self, asked: Vec<Asked>) -> Result<Vec<(String, Value)>, SendError> {
         let mut waiting = Vec::with_capacity(asked.len());
         for Asked { key, id, message } in asked {
-            let answer = self.desk.expect(id).await;
+            let answer = self.desk.expect(id.clone()).await;
             self.deliver(message).await;
-            waiting.push((key, answer));
+            waiting.push((key, id, answer));
         }
+        let open = waiting.iter().map(|(_, id, _)| id.clone()).collect();
+        let mut open = Open { ids: open, inbound: self.inbound.clone() };
         let mut answers = Vec::with_capacity(waiting.len());
-        for (key, answer) in waiting {
+        for (key, id, answer) in waiting {
             // Only a link that is going away takes no answers.
             let answer = answer.await.map_err(|_| SendError::Lost(Fault::Reset))?;
+            open.ids.retain(|open| *open != id);
             answers.push((key, answer));
         }
         Ok(answers)
@@ -220,6 +223,24 @@ impl Exchange {
             Some(_) if message["id"].is_null() => self.deliver(message.clone()).await,
             // Requests of the server come in results, and no answer but one belongs here.
             Some(_) | None => warn!("a message that does not belong to the reply was ignored"),
+        }
+    }
+}
+
+/// Questions that the session has not answered. When their request is given up they are taken
+/// back, as a server of the older versions would.
+struct Open {
+    ids: Vec<String>,
+    inbound: mpsc::Sender<Value>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        for id in &self.ids {
+            let params = json!({ "requestId": id });
+            let cancelled = protocol::notification("notifications/cancelled", Some(params));
+            // Where there is no room, the question is answered in vain.
+            drop(self.inbound.try_send(cancelled));
         }
     }
 }

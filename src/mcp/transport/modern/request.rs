@@ -25,7 +25,7 @@ pub(super) struct Identity {
 
 impl Default for Identity {
     fn default() -> Self {
-        Self::of(&protocol::initialize_params())
+        Self::of(&protocol::initialize_params(&json!({})))
     }
 }
 
