@@ -99,12 +99,15 @@ impl Format {
 /// Options of every command. `None` means that the next layer decides.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Options {
-    /// URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL].
+    /// URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL].
     #[arg(long, value_name = "URL", global = true)]
     pub server: Option<String>,
     /// A header for every request to the MCP server; repeatable.
     #[arg(long, value_name = "K: V", global = true, action = ArgAction::Append)]
     pub header: Vec<String>,
+    /// How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT].
+    #[arg(long, value_name = "TRANSPORT", global = true)]
+    pub transport: Option<String>,
     /// Model provider: openai or openrouter [env: MODEL_PROVIDER].
     #[arg(long, value_name = "NAME", global = true)]
     pub provider: Option<String>,

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use crate::config::{ConfigError, Consent, Layers, Paths};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
-use crate::mcp::transport::sse::SseTransport;
+use crate::mcp::transport::detect::Detecting;
 use crate::mcp::{self, Status};
 use crate::oneshot::output::{Check, Checked, Diagnosis};
 use crate::text::Lang;
@@ -147,7 +147,7 @@ async fn server(layers: &Layers, http: http::Client, lang: Lang) -> Outcome {
         Err(outcome) => return outcome,
     };
     let began = Instant::now();
-    let transport = Box::new(SseTransport::new(http, &settings));
+    let transport = Box::new(Detecting::new(http, &settings));
     let (client, tasks) = match mcp::Client::connect(transport, settings.tool_timeout).await {
         Ok(connected) => connected,
         Err(error) => return Outcome::Wrong(error.explain(lang)),

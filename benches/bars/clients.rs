@@ -7,7 +7,9 @@ use mcp_chat::agent::approval::Patterns;
 use mcp_chat::agent::approval::book::Book;
 use mcp_chat::agent::transcript::{Past, Spoken, Transcript};
 use mcp_chat::agent::{Activity, Agent, Limits, Parts, Policy, Rules, TurnEnd};
-use mcp_chat::config::{Approval, Generation, ModelSettings, Provider, ServerSettings};
+use mcp_chat::config::{
+    Approval, Generation, ModelSettings, Provider, ServerSettings, TransportChoice,
+};
 use mcp_chat::mcp::transport::sse::SseTransport;
 use mcp_chat::{http, llm, mcp};
 use reqwest::Response;
@@ -41,7 +43,13 @@ impl Ours {
     pub(crate) async fn connect_with(servers: &Servers, folder: &Path, early_calls: bool) -> Self {
         let http = http::client().expect("an HTTP client");
         let url = servers.mcp_url().parse().expect("a URL");
-        let settings = ServerSettings { url, headers: Vec::new(), tool_timeout: LIMIT };
+        let settings = ServerSettings {
+            url,
+            headers: Vec::new(),
+            tool_timeout: LIMIT,
+            transport: TransportChoice::Sse,
+            is_bare: false,
+        };
         let transport = Box::new(SseTransport::new(http.clone(), &settings));
         // Its tasks go on without their handle.
         let (mcp, _tasks) = mcp::Client::connect(transport, LIMIT).await.expect("a connection");

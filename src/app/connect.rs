@@ -7,7 +7,7 @@ use tracing::warn;
 use super::App;
 use crate::config::{ConfigError, Consent, ModelSettings, ServerSettings};
 use crate::error::{Exit, Explain as _, Problem};
-use crate::mcp::transport::sse::SseTransport;
+use crate::mcp::transport::detect::Detecting;
 use crate::mcp::{self, Tasks};
 use crate::tape::Tape;
 use crate::text::Lang;
@@ -69,7 +69,7 @@ pub(super) async fn connect(
     interrupts: &mut Interrupts,
     lang: Lang,
 ) -> Result<Option<Server>, Problem> {
-    let transport = Box::new(SseTransport::new(http, settings));
+    let transport = Box::new(Detecting::new(http, settings));
     tokio::select! {
         connected = mcp::Client::connect(transport, settings.tool_timeout) => match connected {
             Ok((client, tasks)) => Ok(Some(Server { client, tasks })),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tokio_util::sync::CancellationToken;
 
 use super::App;
-use crate::config::{Generation, ModelSettings, Provider, ServerSettings};
+use crate::config::{Generation, ModelSettings, Provider, ServerSettings, TransportChoice};
 use crate::demo;
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
@@ -21,8 +21,13 @@ impl App {
         let running = demo::start(&self.database(), real.is_none())
             .await
             .map_err(|error| error.explain(self.lang))?;
-        let server =
-            ServerSettings { url: running.server_url.clone(), headers: Vec::new(), ..server };
+        let server = ServerSettings {
+            url: running.server_url.clone(),
+            headers: Vec::new(),
+            transport: TransportChoice::Sse,
+            is_bare: false,
+            ..server
+        };
         let model = match (real, running.model_url.clone()) {
             (Some(real), _) => real,
             (None, Some(base_url)) => ModelSettings {

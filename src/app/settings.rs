@@ -117,6 +117,7 @@ fn example(setting: &Described) -> String {
         "openrouter_base_url" => "\"https://openrouter.ai/api/v1\"".to_owned(),
         "approval" => "\"ask\"".to_owned(),
         "reasoning_effort" => "\"medium\"".to_owned(),
+        "transport" => "\"auto\"".to_owned(),
         "edit_mode" => "\"emacs\"".to_owned(),
         "lang" => "\"es\"".to_owned(),
         // Secrets.

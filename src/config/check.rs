@@ -12,6 +12,7 @@ impl Layers {
             self.server_url().err(),
             self.token().err(),
             self.headers().err(),
+            self.transport().err(),
             self.tool_timeout().err(),
             self.provider().err(),
             self.base_url(Provider::OpenAi).err(),

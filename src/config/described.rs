@@ -3,7 +3,7 @@
 use super::layers::{
     ALL, ALLOW, APPROVAL, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_STEPS, MODEL,
     MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER, SERVER,
-    Setting, THINKING, TOKEN, TOOL_TIMEOUT,
+    Setting, THINKING, TOKEN, TOOL_TIMEOUT, TRANSPORT,
 };
 use super::{Layers, Origin, Sources};
 
@@ -114,6 +114,7 @@ pub(super) fn without_secrets(url: &str) -> String {
 fn default_of(key: &str) -> Option<&'static str> {
     [
         (SERVER, "http://localhost:3000"),
+        (TRANSPORT, "auto"),
         (PROVIDER, "openai"),
         (MODEL, "gpt-4o-mini"),
         (OPENAI_BASE, "https://api.openai.com/v1"),

@@ -68,6 +68,7 @@ const fn setting(flag: &'static str, variable: &'static str, key: &'static str) 
 
 pub(super) const SERVER: Setting = setting("server", "MCP_SERVER_URL", "server");
 pub(super) const TOKEN: Setting = setting("", "MCP_SERVER_TOKEN", "server_token");
+pub(super) const TRANSPORT: Setting = setting("transport", "MCP_CHAT_TRANSPORT", "transport");
 pub(super) const PROVIDER: Setting = setting("provider", "MODEL_PROVIDER", "provider");
 pub(super) const MODEL: Setting = setting("model", "MODEL_NAME", "model");
 pub(super) const OPENAI_KEY: Setting = setting("", "OPENAI_API_KEY", "openai_api_key");
@@ -96,9 +97,10 @@ pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "ear
 pub(super) const EDIT_MODE: Setting = setting("", "MCP_CHAT_EDIT_MODE", "edit_mode");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-pub(super) const ALL: [Setting; 23] = [
+pub(super) const ALL: [Setting; 24] = [
     SERVER,
     TOKEN,
+    TRANSPORT,
     PROVIDER,
     MODEL,
     OPENAI_KEY,
@@ -270,6 +272,7 @@ impl Layers {
             "provider" => options.provider.as_deref(),
             "model" => options.model.as_deref(),
             "base-url" => options.base_url.as_deref(),
+            "transport" => options.transport.as_deref(),
             "approval" if options.yes => Some("auto"),
             "approval" => options.approval.as_deref(),
             "tool-timeout" => options.tool_timeout.as_deref(),

@@ -93,12 +93,28 @@ pub struct ApprovalSettings {
 /// How the MCP server is reached.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
-    /// Where its event stream is.
+    /// Where it is.
     pub url: Url,
     /// Headers for every request to it, the bearer token among them; their values are secret.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// How long a call may go without an answer or progress.
     pub tool_timeout: Duration,
+    /// Which transports are tried.
+    pub transport: TransportChoice,
+    /// Whether the URL was written without a path, so that its `/sse` is only the first guess.
+    pub is_bare: bool,
+}
+
+/// Which transports of MCP are tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TransportChoice {
+    /// Whichever the server speaks.
+    #[default]
+    Auto,
+    /// HTTP+SSE, of protocol 2024-11-05.
+    Sse,
+    /// Streamable HTTP, of every later one.
+    Http,
 }
 
 /// How the model is reached.

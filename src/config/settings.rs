@@ -12,11 +12,11 @@ use super::layers::{
     ALLOW, APPROVAL, CONTEXT_WINDOW, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST,
     MAX_STEPS, MAX_TOKENS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE,
     OPENROUTER_KEY, PROVIDER, REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN,
-    TOOL_TIMEOUT,
+    TOOL_TIMEOUT, TRANSPORT,
 };
 use super::{
     Approval, ApprovalSettings, ConfigError, EditMode, Generation, Layers, ModelSettings, Origin,
-    Provider, ReasoningEffort, ServerSettings, TurnSettings,
+    Provider, ReasoningEffort, ServerSettings, TransportChoice, TurnSettings,
 };
 use crate::http;
 use crate::text::Lang;
@@ -46,7 +46,8 @@ impl Layers {
     /// Fails if a value is invalid.
     pub fn server(&self) -> Result<(ServerSettings, Option<Consent>), ConfigError> {
         let (mut url, origin) = self.url(SERVER, DEFAULT_SERVER)?;
-        if matches!(url.path(), "" | "/") {
+        let is_bare = matches!(url.path(), "" | "/");
+        if is_bare {
             // As in the seed: a bare address means the event stream below it.
             url.set_path("/sse");
         }
@@ -57,8 +58,18 @@ impl Layers {
             headers.push((AUTHORIZATION, value));
         }
         headers.extend(self.headers()?);
-        let tool_timeout = self.tool_timeout()?;
-        Ok((ServerSettings { url, headers, tool_timeout }, consent))
+        let (tool_timeout, transport) = (self.tool_timeout()?, self.transport()?);
+        Ok((ServerSettings { url, headers, tool_timeout, transport, is_bare }, consent))
+    }
+
+    pub(super) fn transport(&self) -> Result<TransportChoice, ConfigError> {
+        let Some(found) = self.find(TRANSPORT) else { return Ok(TransportChoice::default()) };
+        match found.value.to_ascii_lowercase().as_str() {
+            "auto" => Ok(TransportChoice::Auto),
+            "sse" => Ok(TransportChoice::Sse),
+            "http" => Ok(TransportChoice::Http),
+            _ => Err(invalid(TRANSPORT, found, Expected::OneOf("auto, sse, http"))),
+        }
     }
 
     /// Returns the server's bearer token as a header.

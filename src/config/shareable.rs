@@ -41,7 +41,11 @@ impl Layers {
             Lang::En => "en",
         };
         tell(LANG.variable, lang.to_owned());
-        tell(SERVER.variable, shown(&server.url));
+        let mut url = server.url.clone();
+        if server.is_bare {
+            url.set_path("/");
+        }
+        tell(SERVER.variable, shown(&url));
         tell(TOOL_TIMEOUT.variable, server.tool_timeout.as_secs_f64().to_string());
         for url in [OPENAI_BASE, OPENROUTER_BASE] {
             // It may hold a password; that of the model follows.

@@ -58,6 +58,11 @@ impl Client {
         self.bare.post(url)
     }
 
+    /// Begins a DELETE.
+    pub fn delete(&self, url: impl IntoUrl) -> RequestBuilder {
+        self.bare.delete(url)
+    }
+
     /// Sends a request and waits for the head of the response.
     ///
     /// # Errors

@@ -67,16 +67,16 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Opens a link and performs the handshake; once more if the stream has to be read in another
-    /// way.
+    /// Opens a link and performs the handshake; again if the stream has to be read in another way,
+    /// or the transport knows another way to the server.
     pub(super) async fn establish(&mut self) -> Result<(Session, ServerInfo), McpError> {
-        match self.establish_once().await {
-            Err(McpError::Open { source: SseError::Undecodable, .. })
-                if self.transport.distrust() =>
-            {
-                self.establish_once().await
+        loop {
+            match self.establish_once().await {
+                Ok(established) => return Ok(established),
+                Err(McpError::Open { source: SseError::Undecodable, .. })
+                    if self.transport.distrust() => {}
+                Err(error) => self.transport.failed(error)?,
             }
-            outcome => outcome,
         }
     }
 
@@ -129,6 +129,7 @@ impl Connection {
                 () = self.stop.cancelled() => {
                     // A server that does not take it is left all the same.
                     let _ = timeout(FAREWELL, session.farewell()).await;
+                    let _ = timeout(FAREWELL, session.close()).await;
                     return None;
                 }
             }

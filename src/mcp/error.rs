@@ -41,6 +41,14 @@ pub enum McpError {
         /// The endpoint as the server sent it.
         endpoint: Untrusted,
     },
+    /// Nothing that we speak is spoken there.
+    #[error("{url}: no transport: {tried:?}")]
+    NoTransport {
+        /// The server's URL as it may be shown.
+        url: String,
+        /// What was tried, in order.
+        tried: Vec<Tried>,
+    },
     /// The server wants a protocol version that we do not speak.
     #[error("protocol version {0:?} is not supported")]
     Version(Untrusted),
@@ -113,6 +121,15 @@ pub enum McpError {
     Closed,
 }
 
+/// One way to a server that was tried in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// What was sent where, in the words of the protocol.
+    pub what: String,
+    /// Why it was in vain.
+    pub why: Box<McpError>,
+}
+
 /// How a connection was lost while an answer was owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
@@ -177,6 +194,7 @@ impl McpError {
             Self::Open { .. }
             | Self::NoEndpoint { .. }
             | Self::ForeignEndpoint { .. }
+            | Self::NoTransport { .. }
             | Self::Version(_)
             | Self::Refused { session_gone: false, .. }
             | Self::Disconnected { .. }
@@ -186,12 +204,33 @@ impl McpError {
         }
     }
 
+    /// Returns the status with which the server refused, if that is what happened.
+    pub(super) fn http_status(&self) -> Option<u16> {
+        match self {
+            Self::Open { source: SseError::Status { status, .. }, .. }
+            | Self::Refused { status, .. } => Some(*status),
+            Self::Open { source: SseError::NotAnEventStream { .. }, .. }
+            | Self::NoEndpoint { .. }
+            | Self::ForeignEndpoint { .. } => Some(200),
+            Self::Open { .. }
+            | Self::NoTransport { .. }
+            | Self::Version(_)
+            | Self::NotSent { .. }
+            | Self::OutcomeUnknown { .. }
+            | Self::Disconnected { .. }
+            | Self::Timeout { .. }
+            | Self::Rpc { .. }
+            | Self::Unusable { .. }
+            | Self::Closed => None,
+        }
+    }
+
     /// Whether connecting again later can help; a refusal of our credentials or version cannot.
     pub(super) fn is_passing(&self) -> bool {
         match self {
             Self::Open { source, .. } => source.is_passing(),
             Self::Refused { status, .. } => crate::sse::is_passing_status(*status),
-            Self::ForeignEndpoint { .. } | Self::Version(_) => false,
+            Self::ForeignEndpoint { .. } | Self::NoTransport { .. } | Self::Version(_) => false,
             Self::NoEndpoint { .. }
             | Self::NotSent { .. }
             | Self::OutcomeUnknown { .. }
@@ -223,6 +262,13 @@ impl Explain for McpError {
                 lang.mcp_foreign_endpoint(endpoint.line(200)),
                 lang.mcp_foreign_endpoint_advice(),
             ),
+            Self::NoTransport { url, tried } => {
+                let tried = tried
+                    .iter()
+                    .map(|Tried { what, why }| lang.detect_tried(what, why.explain(lang).cause));
+                let tried = tried.collect::<Vec<_>>().join("; ");
+                (lang.mcp_cannot_connect(url), lang.detect_none(tried), lang.detect_none_advice())
+            }
             Self::Version(version) => (
                 lang.mcp_version(version.line(40)),
                 lang.mcp_version_cause(VERSIONS[0], OFFERED_VERSION),

@@ -16,7 +16,7 @@ pub mod transport;
 
 pub use client::{Call, Client, Tasks};
 pub use connection::Status;
-pub use error::{Delivery, Loss, McpError, Unusable};
+pub use error::{Delivery, Loss, McpError, Tried, Unusable};
 pub use pending::Limits;
 
 #[cfg(test)]

@@ -113,6 +113,23 @@ fn response_id(id: &Value) -> Option<i64> {
     }
 }
 
+/// Whether a message, or one of a batch, answers our request `id`.
+pub fn answers(message: &Value, id: i64) -> bool {
+    match message {
+        Value::Array(batch) => batch.iter().any(|one| answers(one, id)),
+        one => {
+            one.get("method").is_none()
+                && one.get("id").and_then(response_id).is_some_and(|it| it == id)
+        }
+    }
+}
+
+/// Whether a message is an error that does not say which request it answers.
+pub fn is_anonymous_error(message: &Value) -> bool {
+    let is_null = |key| message.get(key).is_none_or(Value::is_null);
+    is_null("method") && is_null("id") && !is_null("error")
+}
+
 impl RpcError {
     fn read(error: &Value) -> Self {
         let code = error.get("code").and_then(Value::as_i64).unwrap_or_default();

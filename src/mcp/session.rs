@@ -225,7 +225,11 @@ impl Session {
             }
         }
         while self.posts.next().await.is_some() {}
-        self.link.outbound.close().await;
+    }
+
+    /// Tells the server that the session is over. The caller sets the limit.
+    pub(super) fn close(&self) -> BoxFuture<'static, ()> {
+        self.link.outbound.close()
     }
 
     /// Sends a message that no caller waits for.
@@ -334,7 +338,7 @@ impl Session {
             debug!(?id, ?error, "a message that nobody waits for was not accepted");
             return None;
         }
-        let gone = self.link.outbound.has_session() && session_gone(&error);
+        let gone = self.link.outbound.has_session() && error.is_session_gone();
         let unsent = matches!(error, SendError::NotSent(_));
         if let Some((id, method)) = id.zip(method) {
             self.pending.fail(id, failed_post(method, error, gone));
@@ -344,22 +348,6 @@ impl Session {
         }
         // A stream can be dead without a sign. Nothing is lost by opening another one.
         (unsent && self.pending.is_empty()).then_some(End::Unreachable)
-    }
-}
-
-/// Whether a refusal says that the server no longer knows the session: 404, or a 400 that speaks
-/// of it, as deployed servers answer.
-fn session_gone(error: &SendError) -> bool {
-    match error {
-        SendError::Refused { status: 404, .. } => true,
-        SendError::Refused { status: 400, body, .. } => {
-            body.raw().to_ascii_lowercase().contains("session")
-        }
-        SendError::Refused { .. }
-        | SendError::NotSent(_)
-        | SendError::Lost(_)
-        | SendError::TooLarge(_)
-        | SendError::Unusable(_) => false,
     }
 }
 

@@ -99,6 +99,7 @@ fn failed(error: &McpError, lang: Lang) -> Problem {
         | McpError::OutcomeUnknown { .. }
         | McpError::Disconnected { .. }
         | McpError::Timeout { .. }
+        | McpError::NoTransport { .. }
         | McpError::Closed => problem,
     }
 }

@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 20] = [
+const FILES: [(&str, &[Sentence<&str>]); 21] = [
     ("approvals", super::approvals::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
@@ -25,6 +25,7 @@ const FILES: [(&str, &[Sentence<&str>]); 20] = [
     ("composing", super::composing::SENTENCES),
     ("config", super::config::SENTENCES),
     ("demo", super::demo::SENTENCES),
+    ("detect", super::detect::SENTENCES),
     ("disk", super::disk::SENTENCES),
     ("help", super::help::SENTENCES),
     ("http", super::http::SENTENCES),
@@ -67,7 +68,7 @@ const FOREIGN: [&str; 8] = [
 ];
 
 /// Paths that look like commands of the chat.
-const PATHS: [&str; 3] = ["/sse", "/v1", "/dev/null"];
+const PATHS: [&str; 4] = ["/sse", "/mcp", "/v1", "/dev/null"];
 
 fn sentences() -> Vec<Sentence<String>> {
     let mut all: Vec<Sentence<String>> = FILES

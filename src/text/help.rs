@@ -10,8 +10,9 @@ use super::sentences;
 /// `"tools.name"` one of a command.
 pub(crate) const SPANISH: &[(&str, &str)] = &[
     ("", "Chat de terminal para servidores MCP"),
-    (".server", "URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]"),
+    (".server", "URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]"),
     (".header", "Una cabecera para cada petición al servidor MCP; se puede repetir"),
+    (".transport", "Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]"),
     (".provider", "Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]"),
     (".model", "Nombre del modelo [env: MODEL_NAME]"),
     (
@@ -130,6 +131,7 @@ pub(crate) const SPANISH_VALUES: &[(&str, &str)] = &[
     ("SECONDS", "SEGUNDOS"),
     ("FILE", "ARCHIVO"),
     ("MODE", "MODO"),
+    ("TRANSPORT", "TRANSPORTE"),
     ("LANG", "IDIOMA"),
     ("TOOL", "HERRAMIENTA"),
     ("EFFORT", "ESFUERZO"),

@@ -15,6 +15,7 @@ mod composing;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod detect;
 mod disk;
 pub(crate) mod help;
 mod http;

@@ -18,6 +18,7 @@ fn every_setting_is_shown_with_where_it_came_from() {
     insta::assert_snapshot!(shown, @"
     server               http://x:1  (--server)
     server_token         (no value)
+    transport            auto  (the default)
     provider             openai  (the default)
     model                m  (MODEL_NAME, the .env file of this folder)
     openai_api_key       (set; not shown)  (OPENAI_API_KEY, the .env file of this folder)

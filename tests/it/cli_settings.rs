@@ -92,8 +92,8 @@ fn a_web_page_instead_of_the_stream_is_named() {
     let run = Sandbox::new().mcp(&server).run(&["tools"]).expect_status(4).expect_stdout("");
     insta::assert_snapshot!(run.stderr.replace(&server.url(), "URL"), @r"
     ❌ No se pudo conectar con el servidor MCP en URL
-       Causa: respondió con «text/html; charset=utf-8» y no con un flujo de eventos: Bienvenido
-       Qué hacer: la URL parece la de una página web: usa la del flujo SSE (suele terminar en /sse)
+       Causa: ahí no habla ningún transporte de MCP. GET URL → respondió con «text/html; charset=utf-8» y no con un flujo de eventos: Bienvenido; POST initialize URL → respondió HTTP 405: Method Not Allowed
+       Qué hacer: comprueba la URL: la de un servidor MCP suele terminar en /mcp o en /sse; mcp-chat doctor muestra cada intento
     ");
 }
 

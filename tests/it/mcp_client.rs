@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mcp_chat::config::ServerSettings;
+use mcp_chat::config::{ServerSettings, TransportChoice};
 use mcp_chat::http;
 use mcp_chat::mcp::protocol::{CallResult, Content};
 use mcp_chat::mcp::transport::sse::SseTransport;
@@ -19,6 +19,8 @@ pub(crate) fn transport(url: &str) -> SseTransport {
         url: url.parse().expect("a URL"),
         headers: vec![("authorization".parse().expect("a name"), token)],
         tool_timeout: LIMIT,
+        transport: TransportChoice::Auto,
+        is_bare: false,
     };
     SseTransport::new(http::client().expect("a client"), &settings)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mcp_chat::config::ServerSettings;
+use mcp_chat::config::{ServerSettings, TransportChoice};
 use mcp_chat::http;
 use mcp_chat::mcp::protocol::Progress;
 use mcp_chat::mcp::transport::modern::ModernTransport;
@@ -15,8 +15,13 @@ use crate::support::mcp::modern::{Act, Stateless, Then, complete, input_required
 use crate::support::watched::{Gate, LIMIT};
 
 fn transport(url: &str) -> ModernTransport {
-    let settings =
-        ServerSettings { url: url.parse().expect("a URL"), headers: vec![], tool_timeout: LIMIT };
+    let settings = ServerSettings {
+        url: url.parse().expect("a URL"),
+        headers: vec![],
+        tool_timeout: LIMIT,
+        transport: TransportChoice::Auto,
+        is_bare: false,
+    };
     ModernTransport::new(http::client().expect("a client"), &settings)
 }
 

@@ -1,8 +1,11 @@
 //! What a transport must do: open a link to the server, and send messages over it.
 //!
 //! The connection task above knows JSON-RPC and sessions; a transport knows how bytes travel.
-//! HTTP+SSE is [`sse`], the stateless era is [`modern`]; Streamable HTTP and stdio have their place beside it.
+//! HTTP+SSE is [`sse`], Streamable HTTP is [`http`], the stateless era is [`modern`], and
+//! [`detect`] finds out which a server speaks.
 
+pub mod detect;
+pub mod http;
 pub mod modern;
 mod reply;
 pub mod sse;
@@ -31,6 +34,15 @@ pub trait Transport: Send {
     /// Tells that a link stayed silent though the server owed an answer, or could not be read.
     /// Returns whether the next link will be read in another way.
     fn distrust(&mut self) -> bool;
+
+    /// Tells why no session came of the last attempt. `Ok` means that the next one goes another
+    /// way and should be made at once.
+    ///
+    /// # Errors
+    /// No other way is left: what is to be told.
+    fn failed(&mut self, error: McpError) -> Result<(), McpError> {
+        Err(error)
+    }
 }
 
 /// An open link. Dropping it closes it.
@@ -51,7 +63,8 @@ pub trait Outbound: Send {
     /// Sends one message. The future owns all it needs; dropping it gives the exchange up.
     ///
     /// It resolves when the server has accepted the message, with the messages that the server
-    /// put into that very reply.
+    /// put into that very reply. Messages that a reply brings as a stream come by
+    /// [`Link::inbound`] instead, in order, and it resolves behind the answer.
     fn send(&self, message: Value) -> BoxFuture<'static, Result<Vec<Value>, SendError>>;
 
     /// Tells the version that the handshake settled on, before `notifications/initialized`.
@@ -89,6 +102,24 @@ pub enum SendError {
         /// JSON-RPC messages in the body: an answer is an answer, whatever the status.
         messages: Vec<Value>,
     },
+}
+
+impl SendError {
+    /// Whether a refusal says that the server no longer knows the session: 404, or a 400 that
+    /// speaks of it, as deployed servers answer.
+    pub fn is_session_gone(&self) -> bool {
+        match self {
+            Self::Refused { status: 404, .. } => true,
+            Self::Refused { status: 400, body, .. } => {
+                body.raw().to_ascii_lowercase().contains("session")
+            }
+            Self::Refused { .. }
+            | Self::NotSent(_)
+            | Self::Lost(_)
+            | Self::TooLarge(_)
+            | Self::Unusable(_) => false,
+        }
+    }
 }
 
 /// The task that reads a link; aborted when dropped.

@@ -88,6 +88,18 @@ impl Reply {
     }
 }
 
+/// Returns the events of a response that must be a stream of them.
+///
+/// # Errors
+/// It is something else.
+pub(super) async fn events(response: Response) -> Result<Events, SendError> {
+    if is_event_stream(&response) {
+        Ok(Events::new(response))
+    } else {
+        Err(refused(response).await)
+    }
+}
+
 /// Reads a body to its end, up to the size that one message may have.
 async fn whole(mut response: Response) -> Result<Vec<u8>, SendError> {
     let mut body = Vec::new();
@@ -127,7 +139,6 @@ impl Events {
 
     /// Returns the last event id and the reconnection time that the stream has set so far, events
     /// without data included.
-    #[expect(dead_code, reason = "for the transports that can resume a stream")]
     pub(super) fn position(&self) -> (Option<&str>, Option<Duration>) {
         (self.0.decoder().last_event_id(), self.0.decoder().reconnection_time())
     }

@@ -62,7 +62,7 @@ _mcp__chat() {
 
     case "${cmd}" in
         mcp__chat)
-            opts="-p -c -r -m -y -h -V --prompt --output --continue --resume --record --replay --demo --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help --version tools call sessions config doctor demo-server completions man schema help"
+            opts="-p -c -r -m -y -h -V --prompt --output --continue --resume --record --replay --demo --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help --version tools call sessions config doctor demo-server completions man schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -105,6 +105,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -180,7 +184,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__call)
-            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -195,6 +199,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -270,7 +278,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__completions)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help bash elvish fish powershell zsh"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -285,6 +293,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -360,7 +372,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__config)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help init show path"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help init show path"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -375,6 +387,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -450,7 +466,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__config__subcmd__init)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -465,6 +481,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -540,7 +560,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__config__subcmd__path)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -555,6 +575,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -630,7 +654,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__config__subcmd__show)
-            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -645,6 +669,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -720,7 +748,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__demo__subcmd__server)
-            opts="-m -y -h --listen --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --listen --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -739,6 +767,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -814,7 +846,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__doctor)
-            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -829,6 +861,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -904,7 +940,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__help)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -919,6 +955,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -994,7 +1034,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__man)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1009,6 +1049,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1084,7 +1128,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__schema)
-            opts="-m -y -h --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1099,6 +1143,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1174,7 +1222,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__sessions)
-            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1189,6 +1237,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1264,7 +1316,7 @@ _mcp__chat() {
             return 0
             ;;
         mcp__subcmd__chat__subcmd__tools)
-            opts="-m -y -h --json --db --server --header --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
+            opts="-m -y -h --json --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1279,6 +1331,10 @@ _mcp__chat() {
                     return 0
                     ;;
                 --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transport)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mcp_chat_global_optspecs
-    string join \n p/prompt= output= c/continue r/resume= record= replay= demo db= server= header= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
+    string join \n p/prompt= output= c/continue r/resume= record= replay= demo db= server= header= transport= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
 end
 
 function __fish_mcp_chat_needs_command
@@ -32,8 +32,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s r -l resume -d 'Go on
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l record -d 'Write the session down in a new file, without keys, for --replay: what a report attaches' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l replay -d 'Play a session that --record wrote again: no network, no key, the same screen' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -67,8 +68,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "man" -d 'Print th
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "schema" -d 'Print the JSON Schema of all JSON output'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "help" -d 'Show this help, or that of a command'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -90,8 +92,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l thinking -d 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -113,8 +116,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l thinking -d '
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -136,8 +140,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l thinking 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -161,8 +166,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "show" -d 'Show every setting, its value and where that came from; secrets stay hidden'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "path" -d 'Show where config.toml is'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -183,8 +189,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -206,8 +213,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -228,8 +236,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -252,8 +261,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l no-save -d 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l listen -d 'Address to listen on; 127.0.0.1:3000 if it is not said' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -274,8 +284,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l thinki
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -296,8 +307,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l thinki
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -318,8 +330,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l thinking -d 'S
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -340,8 +353,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l thinking -d
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l no-save -d 'Write nothing of the conversation to disk: no transcript, no history of lines, no results'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -s h -l help -d 'Show this help'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l db -d 'The SQLite file of the demo\'s employees' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l server -d 'URL of the MCP server; without a path, `/sse` below it [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l header -d 'A header for every request to the MCP server; repeatable' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l transport -d 'How the MCP server is spoken to: auto, sse or http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l provider -d 'Model provider: openai or openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -s m -l model -d 'Model name [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l base-url -d 'Base URL of the model API, including /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r

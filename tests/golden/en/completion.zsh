@@ -25,8 +25,9 @@ stream-json\:"JSON events, one a line, as things happen"))' \
 '(-c --continue -r --resume)--record=[Write the session down in a new file, without keys, for --replay\: what a report attaches]:FILE:_files' \
 '(--record -c --continue -r --resume -p --prompt)--replay=[Play a session that --record wrote again\: no network, no key, the same screen]:FILE:_files' \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -66,8 +67,9 @@ stream-json\:"JSON events, one a line, as things happen"))' \
             (tools)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -97,8 +99,9 @@ _arguments "${_arguments_options[@]}" : \
 (call)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -129,8 +132,9 @@ _arguments "${_arguments_options[@]}" : \
 (sessions)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -159,8 +163,9 @@ _arguments "${_arguments_options[@]}" : \
 (config)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -196,8 +201,9 @@ _arguments "${_arguments_options[@]}" : \
             (init)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -225,8 +231,9 @@ _arguments "${_arguments_options[@]}" : \
 (show)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -255,8 +262,9 @@ _arguments "${_arguments_options[@]}" : \
 (path)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -288,8 +296,9 @@ esac
 (doctor)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -319,8 +328,9 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--listen=[Address to listen on; 127.0.0.1\:3000 if it is not said]:ADDRESS:_default' \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -348,8 +358,9 @@ _arguments "${_arguments_options[@]}" : \
 (completions)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -378,8 +389,9 @@ _arguments "${_arguments_options[@]}" : \
 (man)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -407,8 +419,9 @@ _arguments "${_arguments_options[@]}" : \
 (schema)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
@@ -436,8 +449,9 @@ _arguments "${_arguments_options[@]}" : \
 (help)
 _arguments "${_arguments_options[@]}" : \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
-'--server=[URL of the MCP server; without a path, \`/sse\` below it \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \
+'--transport=[How the MCP server is spoken to\: auto, sse or http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORT:_default' \
 '--provider=[Model provider\: openai or openrouter \[env\: MODEL_PROVIDER\]]:NAME:_default' \
 '-m+[Model name \[env\: MODEL_NAME\]]:NAME:_default' \
 '--model=[Model name \[env\: MODEL_NAME\]]:NAME:_default' \

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mcp_chat_global_optspecs
-    string join \n p/prompt= output= c/continue r/resume= record= replay= demo db= server= header= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
+    string join \n p/prompt= output= c/continue r/resume= record= replay= demo db= server= header= transport= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
 end
 
 function __fish_mcp_chat_needs_command
@@ -32,8 +32,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s r -l resume -d 'Retom
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l record -d 'Graba la sesión en un archivo nuevo, sin claves, para --replay: lo que se adjunta a un informe' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l replay -d 'Reproduce una sesión grabada con --record: sin red, sin clave y con la misma pantalla' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -67,8 +68,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "man" -d 'Imprime 
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "schema" -d 'Imprime el esquema JSON de toda salida JSON'
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -f -a "help" -d 'Muestra esta ayuda, o la de una orden'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -90,8 +92,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l thinking -d 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand tools" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -113,8 +116,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l thinking -d '
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand call" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -136,8 +140,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l thinking 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand sessions" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -161,8 +166,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "show" -d 'Muestra cada ajuste, su valor y de dónde viene; los secretos no se ven'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and not __fish_seen_subcommand_from init show path" -f -a "path" -d 'Muestra dónde está config.toml'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -183,8 +189,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -206,8 +213,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -228,8 +236,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_see
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -252,8 +261,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -l no-save -d 
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand doctor" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l listen -d 'Dirección en la que escucha; si no se dice, 127.0.0.1:3000' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -274,8 +284,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l thinki
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand demo-server" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -296,8 +307,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l thinki
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand completions" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -318,8 +330,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l thinking -d 'M
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand man" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r
@@ -340,8 +353,9 @@ complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l thinking -d
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -l no-save -d 'No escribe en disco nada de la conversación: ni transcripción, ni historial, ni resultados'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand schema" -s h -l help -d 'Muestra esta ayuda'
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
-complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l server -d 'URL del servidor MCP; sin ruta se entiende /sse [env: MCP_SERVER_URL]' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r
+complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l transport -d 'Cómo se habla con el servidor MCP: auto, sse o http [env: MCP_CHAT_TRANSPORT]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l provider -d 'Proveedor del modelo: openai u openrouter [env: MODEL_PROVIDER]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -s m -l model -d 'Nombre del modelo [env: MODEL_NAME]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_using_subcommand help" -l base-url -d 'URL base de la API del modelo, con /v1 [env: OPENAI_BASE_URL, OPENROUTER_BASE_URL]' -r

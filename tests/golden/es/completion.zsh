@@ -25,8 +25,9 @@ stream-json\:"Sucesos JSON, uno por línea, según ocurren"))' \
 '(-c --continue -r --resume)--record=[Graba la sesión en un archivo nuevo, sin claves, para --replay\: lo que se adjunta a un informe]:ARCHIVO:_files' \
 '(--record -c --continue -r --resume -p --prompt)--replay=[Reproduce una sesión grabada con --record\: sin red, sin clave y con la misma pantalla]:ARCHIVO:_files' \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -66,8 +67,9 @@ stream-json\:"Sucesos JSON, uno por línea, según ocurren"))' \
             (tools)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -97,8 +99,9 @@ _arguments "${_arguments_options[@]}" : \
 (call)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -129,8 +132,9 @@ _arguments "${_arguments_options[@]}" : \
 (sessions)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -159,8 +163,9 @@ _arguments "${_arguments_options[@]}" : \
 (config)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -196,8 +201,9 @@ _arguments "${_arguments_options[@]}" : \
             (init)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -225,8 +231,9 @@ _arguments "${_arguments_options[@]}" : \
 (show)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -255,8 +262,9 @@ _arguments "${_arguments_options[@]}" : \
 (path)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -288,8 +296,9 @@ esac
 (doctor)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -319,8 +328,9 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--listen=[Dirección en la que escucha; si no se dice, 127.0.0.1\:3000]:DIRECCIÓN:_default' \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -348,8 +358,9 @@ _arguments "${_arguments_options[@]}" : \
 (completions)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -378,8 +389,9 @@ _arguments "${_arguments_options[@]}" : \
 (man)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -407,8 +419,9 @@ _arguments "${_arguments_options[@]}" : \
 (schema)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
@@ -436,8 +449,9 @@ _arguments "${_arguments_options[@]}" : \
 (help)
 _arguments "${_arguments_options[@]}" : \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
-'--server=[URL del servidor MCP; sin ruta se entiende /sse \[env\: MCP_SERVER_URL\]]:URL:_default' \
+'--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \
+'--transport=[Cómo se habla con el servidor MCP\: auto, sse o http \[env\: MCP_CHAT_TRANSPORT\]]:TRANSPORTE:_default' \
 '--provider=[Proveedor del modelo\: openai u openrouter \[env\: MODEL_PROVIDER\]]:NOMBRE:_default' \
 '-m+[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \
 '--model=[Nombre del modelo \[env\: MODEL_NAME\]]:NOMBRE:_default' \

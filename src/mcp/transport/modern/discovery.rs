@@ -1,11 +1,11 @@
-//! `server/discover`: whether a modern server answers, and what its answer says in the words of
+//! `server/discover`: what its answer says in the words of
 //! `initialize`, which the session above expects. No IO.
 
 use serde_json::{Value, json};
 
 use super::listening::Filter;
 use super::request::VERSION;
-use crate::mcp::error::{HEADER_MISMATCH, MISSING_CAPABILITY, UNSUPPORTED_VERSION};
+use crate::mcp::error::UNSUPPORTED_VERSION;
 use crate::mcp::protocol::METHOD_NOT_FOUND;
 
 /// The method.
@@ -69,32 +69,11 @@ fn listed(versions: &Value) -> String {
     versions.take(20).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether the reply to a `server/discover` comes from a server of this era (MCP 2026-07-28,
-/// "Backward Compatibility"): it names our version, or refuses us as only such a server does.
-///
-/// A server of the older era may answer any method with a result, and refuses the message with
-/// 400 for reasons of its own.
-pub(super) fn is_modern(status: u16, messages: &[Value]) -> bool {
-    messages.iter().any(|message| {
-        let code = message["error"]["code"].as_i64();
-        match status {
-            200..=299 => names_us(&message["result"]["supportedVersions"]),
-            404 if code == Some(METHOD_NOT_FOUND) => true,
-            400..=499 => match code {
-                Some(UNSUPPORTED_VERSION) => names_us(&message["error"]["data"]["supported"]),
-                Some(HEADER_MISMATCH | MISSING_CAPABILITY) => true,
-                Some(_) | None => false,
-            },
-            _ => false,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Discovery, Filter, is_modern, read};
+    use super::{Discovery, Filter, read};
 
     fn error(code: i64, supported: &[&str]) -> Value {
         json!({ "jsonrpc": "2.0", "id": 1, "error":
@@ -143,36 +122,5 @@ mod tests {
         let newer = json!({ "result": { "supportedVersions": ["2027-01-01", "2028-01-01"] } });
         let refusal = json!({ "code": -32022, "message": "2027-01-01, 2028-01-01" });
         assert_eq!(read(&newer), Discovery::Refused(refusal));
-    }
-
-    #[test]
-    fn only_what_a_modern_server_says_means_one() {
-        let discovered = json!({ "result": { "supportedVersions": ["2026-07-28"] } });
-        let only_old = json!({ "result": { "supportedVersions": ["2025-11-25"] } });
-        let table = [
-            (200, discovered, true),
-            (200, only_old, false),
-            // Old servers that answer anything, or do not know the method.
-            (200, json!({ "result": {} }), false),
-            (200, error(-32601, &[]), false),
-            (400, error(-32022, &["2026-07-28"]), true),
-            (400, error(-32022, &["2025-11-25"]), false),
-            (400, error(-32020, &[]), true),
-            (400, error(-32021, &[]), true),
-            // server-everything, and the Python SDK.
-            (400, error(-32000, &[]), false),
-            (400, error(-32602, &[]), false),
-            (404, error(-32601, &[]), true),
-            (404, error(-32600, &[]), false),
-            (500, error(-32022, &["2026-07-28"]), false),
-        ];
-        for (status, message, modern) in table {
-            assert_eq!(
-                is_modern(status, std::slice::from_ref(&message)),
-                modern,
-                "{status} {message}"
-            );
-        }
-        assert!(!is_modern(404, &[]));
     }
 }

@@ -19,9 +19,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use reqwest::RequestBuilder;
 use reqwest::header::HeaderMap;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tracing::debug;
@@ -35,7 +34,6 @@ use crate::mcp::protocol;
 use answers::Desk;
 use exchange::Exchange;
 use known::Known;
-use request::Identity;
 
 /// Messages read ahead of the connection task.
 const INBOUND: usize = 64;
@@ -99,21 +97,6 @@ impl Transport for ModernTransport {
     fn distrust(&mut self) -> bool {
         false
     }
-}
-
-/// Makes the request that asks a server whether it is of this era; [`is_modern`] reads the reply.
-pub fn probe(http: &Client, settings: &ServerSettings) -> RequestBuilder {
-    let mut request = json!({ "jsonrpc": "2.0", "id": 0, "method": discovery::METHOD });
-    Identity::default().sign(&mut request);
-    let mut headers = reply::own_headers(settings);
-    headers.extend(request::headers(&request, &[]));
-    reply::post(http, settings.url.clone(), headers, &request)
-}
-
-/// Whether the reply to [`probe`], its HTTP status and the messages in it, is one that only a
-/// server of this era gives.
-pub fn is_modern(status: u16, messages: &[Value]) -> bool {
-    discovery::is_modern(status, messages)
 }
 
 /// Sends what the session says, in this era's words.

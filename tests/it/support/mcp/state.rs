@@ -212,6 +212,11 @@ impl State {
         let plain = target.strip_suffix(MOVED).unwrap_or(target);
         let known =
             self.sessions.iter().rposition(|known| known.targets.iter().any(|t| t == plain));
+        let first = ["server/discover", "initialize"];
+        if target == self.script.path && first.iter().any(|known| message["method"] == *known) {
+            // Whoever does not know which transport this is asks so (MCP 2025-03-26).
+            return Plan::Refuse(Post::status(405, "Method Not Allowed"));
+        }
         let Some(session) = known else {
             self.violation(format!("a POST to {target}, which no endpoint event named"));
             return Plan::Refuse(Post::status(404, "Could not find session"));
