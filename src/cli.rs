@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 mod localised;
 mod manual;
@@ -56,7 +56,14 @@ pub struct Cli {
     /// What to do instead of chatting.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// The server of a scenario of the protocol's conformance suite: `conformance URL`.
+    #[arg(skip)]
+    pub conformance: Option<String>,
 }
+
+/// Drives the client for the conformance suite. Completions and the manual show what a definition
+/// only hides, so this is a command of nobody's definition.
+const CONFORMANCE: &str = "conformance";
 
 impl Cli {
     /// Reads a command line, the program's name first.
@@ -68,7 +75,13 @@ impl Cli {
         line: impl IntoIterator<Item = std::ffi::OsString>,
         lang: Lang,
     ) -> Result<Self, clap::Error> {
-        let matches = command(lang).try_get_matches_from(line)?;
+        let url = Arg::new("url").required(true);
+        let conformance = clap::Command::new(CONFORMANCE).hide(true).arg(url);
+        let matches = command(lang).subcommand(conformance).try_get_matches_from(line)?;
+        if let Some((CONFORMANCE, suite)) = matches.subcommand() {
+            let conformance = suite.get_one::<String>("url").cloned();
+            return Ok(Self { conformance, ..Self::default() });
+        }
         Self::from_arg_matches(&matches)
     }
 }

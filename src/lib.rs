@@ -5,7 +5,7 @@
 //! An arrow means "may import":
 //!
 //! ```text
-//! main → app → { repl, oneshot, doctor, demo } → { view, turns, command } → agent → { mcp, llm } → { sse, http } → tape
+//! main → app → { repl, oneshot, doctor, demo, conformance } → { view, turns, command } → agent → { mcp, llm } → { sse, http } → tape
 //!        arguments, cli, config, error, files, logging, mask, terminal, text, ui, untrusted: leaves
 //! ```
 //!
@@ -24,6 +24,7 @@ pub mod arguments;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod conformance;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod doctor;

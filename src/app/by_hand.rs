@@ -1,14 +1,21 @@
 //! Tools by hand: the commands that need the server alone.
 
+use std::time::Duration;
+
+use url::Url;
+
 use super::App;
 use super::chat::finish;
 use super::connect::{self, Server};
-use crate::config::ServerSettings;
-use crate::error::{Exit, Problem};
-use crate::oneshot;
-use crate::tape::Session;
+use crate::config::{Conformance, ServerSettings, TransportChoice};
+use crate::error::{Exit, Explain as _, Problem};
+use crate::tape::{Session, Tape};
 use crate::turns::{self, Interrupts};
 use crate::ui::{Printer, Streams};
+use crate::{conformance, oneshot};
+
+/// How long a call of the conformance suite may be silent; the suite itself waits half a minute.
+const CONFORMANCE_IDLE: Duration = Duration::from_secs(20);
 
 impl App {
     /// `tools`.
@@ -37,6 +44,27 @@ impl App {
             }
         })
         .await
+    }
+
+    /// `conformance`: nothing of the person's settings reaches the suite's server.
+    pub(super) async fn conform(&self, url: &str) -> Result<Exit, Problem> {
+        let http = connect::http_client(&Tape::Off, self.lang)?;
+        let url = Url::parse(url).map_err(|err| Problem {
+            exit: Exit::Usage,
+            what: self.lang.usage_failed(),
+            cause: err.to_string(),
+            advice: self.lang.usage_advice("mcp-chat"),
+        })?;
+        let settings = ServerSettings {
+            url,
+            headers: vec![],
+            tool_timeout: CONFORMANCE_IDLE,
+            transport: TransportChoice::Http,
+            is_bare: false,
+        };
+        let suite = Conformance::from_environment();
+        let outcome = conformance::run(http, &settings, &suite).await;
+        outcome.map(|()| Exit::Done).map_err(|error| error.explain(self.lang))
     }
 
     /// Does something with the server alone.

@@ -142,6 +142,9 @@ impl App {
     }
 
     async fn carry_out(&self) -> Result<Exit, Problem> {
+        if let Some(url) = &self.cli.conformance {
+            return self.conform(url).await;
+        }
         match &self.cli.command {
             Some(Command::Tools { name, json }) => self.list_tools(name.as_deref(), *json).await,
             Some(Command::Call { tool, arguments, json }) => {

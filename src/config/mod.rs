@@ -4,6 +4,7 @@
 //! its own. The result is immutable; what may change during a chat lives in the chat.
 
 mod check;
+mod conformance;
 mod described;
 pub mod display;
 mod error;
@@ -19,6 +20,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 use url::Url;
 
+pub use conformance::Conformance;
 pub use described::{Described, Place};
 pub use error::{ConfigError, Consent, Expected, FileFault, SyntaxFault};
 pub use file::parse;

@@ -15,6 +15,7 @@ use super::connection::{Connection, Status};
 use super::error::{Delivery, McpError};
 use super::pending::{Limits, Outcome};
 use super::protocol::{self, CallResult, Progress, Tool, ToolPage};
+use super::requests::Answering;
 use super::session::{Params, Request};
 use super::transport::Transport;
 
@@ -86,7 +87,8 @@ pub struct Call {
 }
 
 impl Client {
-    /// Connects: opens the link, performs the handshake and lists the tools.
+    /// Connects: opens the link, performs the handshake and lists the tools. Nobody answers what
+    /// the server may ask.
     ///
     /// `call_idle` is how long a call may go without an answer or progress.
     ///
@@ -96,12 +98,25 @@ impl Client {
         transport: Box<dyn Transport>,
         call_idle: Duration,
     ) -> Result<(Self, Tasks), McpError> {
+        Self::connect_answering(transport, call_idle, Answering::nobody()).await
+    }
+
+    /// Connects as [`Self::connect`] does, and declares what of the server's requests is answered.
+    ///
+    /// # Errors
+    /// As [`Self::connect`].
+    pub async fn connect_answering(
+        transport: Box<dyn Transport>,
+        call_idle: Duration,
+        answering: Answering,
+    ) -> Result<(Self, Tasks), McpError> {
         let (requests, received) = mpsc::channel(REQUESTS);
         let (status, status_seen) = watch::channel(Status::Reconnecting);
         let (tools_changed, mut changes) = watch::channel(0);
         let stop = CancellationToken::new();
         let mut connection = Connection {
             transport,
+            answering,
             requests: received,
             status,
             tools_changed,

@@ -17,6 +17,7 @@ use tracing::{info, warn};
 
 use super::error::McpError;
 use super::protocol::ServerInfo;
+use super::requests::{Answering, Questions};
 use super::session::{End, Request, Session};
 use super::transport::{LinkEnd, Transport};
 use crate::sse::SseError;
@@ -49,6 +50,8 @@ pub enum Status {
 pub(super) struct Connection {
     /// Opens links.
     pub(super) transport: Box<dyn Transport>,
+    /// What of the server's requests is answered, and by whom.
+    pub(super) answering: Answering,
     /// What callers ask.
     pub(super) requests: mpsc::Receiver<Request>,
     /// Tells everyone how it stands.
@@ -79,7 +82,12 @@ impl Connection {
 
     async fn establish_once(&mut self) -> Result<(Session, ServerInfo), McpError> {
         let link = self.transport.open().await?;
-        let mut session = Session::new(link, self.next_id, self.tools_changed.clone());
+        let mut session = Session::new(
+            link,
+            self.next_id,
+            self.tools_changed.clone(),
+            Questions::new(self.answering.clone()),
+        );
         let outcome = session.handshake(&self.transport.address()).await;
         self.next_id = session.next_id();
         outcome.map(|server| (session, server))

@@ -1,6 +1,11 @@
 //! What can go wrong between us and an MCP server.
 
+mod unusable;
+
 use std::time::Duration;
+
+pub use unusable::Unusable;
+pub(super) use unusable::{HEADER_MISMATCH, MISSING_CAPABILITY, UNSUPPORTED_VERSION};
 
 use super::protocol::{OFFERED_VERSION, VERSIONS};
 use crate::error::{Exit, Explain, Problem};
@@ -103,6 +108,14 @@ pub enum McpError {
         /// The server's message.
         message: Untrusted,
     },
+    /// The server answered, and the answer cannot be gone on with (MCP 2026-07-28).
+    #[error("{method}: {unusable:?}")]
+    Unusable {
+        /// The method of the message.
+        method: String,
+        /// Why.
+        unusable: Unusable,
+    },
     /// The client was closed.
     #[error("the client is closed")]
     Closed,
@@ -186,6 +199,7 @@ impl McpError {
             | Self::Refused { session_gone: false, .. }
             | Self::Disconnected { .. }
             | Self::Rpc { .. }
+            | Self::Unusable { .. }
             | Self::Closed => Delivery::Answered,
         }
     }
@@ -206,6 +220,7 @@ impl McpError {
             | Self::Disconnected { .. }
             | Self::Timeout { .. }
             | Self::Rpc { .. }
+            | Self::Unusable { .. }
             | Self::Closed => None,
         }
     }
@@ -222,6 +237,7 @@ impl McpError {
             | Self::Disconnected { .. }
             | Self::Timeout { .. }
             | Self::Rpc { .. }
+            | Self::Unusable { .. }
             | Self::Closed => true,
         }
     }
@@ -286,7 +302,12 @@ impl Explain for McpError {
             Self::Rpc { method, code, message } => (
                 lang.mcp_request_failed(method),
                 lang.mcp_rpc(code, message.line(300)),
-                lang.mcp_rpc_advice(),
+                unusable::advice(*code, lang).unwrap_or_else(|| lang.mcp_rpc_advice()),
+            ),
+            Self::Unusable { method, unusable } => (
+                lang.mcp_request_failed(method),
+                unusable.cause(lang),
+                lang.modern_unusable_advice(),
             ),
             Self::Closed => (lang.mcp_closed(), lang.mcp_closed_cause(), lang.mcp_closed_advice()),
         };

@@ -10,12 +10,13 @@ mod connection;
 mod error;
 mod pending;
 pub mod protocol;
+pub mod requests;
 mod session;
 pub mod transport;
 
 pub use client::{Call, Client, Tasks};
 pub use connection::Status;
-pub use error::{Delivery, Loss, McpError, Tried};
+pub use error::{Delivery, Loss, McpError, Tried, Unusable};
 pub use pending::Limits;
 
 #[cfg(test)]

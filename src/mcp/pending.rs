@@ -117,6 +117,11 @@ impl Pending {
         true
     }
 
+    /// Takes a sign of life for every request: what they wait for is ours to do.
+    pub(super) fn excuse(&mut self, now: Instant) {
+        self.entries.values_mut().for_each(|entry| entry.alive = now);
+    }
+
     /// Returns when the next request runs out of time.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.entries.values().map(Entry::deadline).min()

@@ -3,21 +3,31 @@
 //! Reading is lenient, because deployed servers are: a missing or oddly typed optional field
 //! never fails a message. What a server says stays [`Untrusted`].
 
+mod elicitation;
 mod result;
+mod sampling;
 
 use serde_json::{Map, Value, json};
 
+pub use elicitation::{ElicitForm, ElicitUrl, Elicited, Field, Format, Kind, Pick, Wrong};
 pub use result::{CallResult, Content};
+pub use sampling::{Block, Choice, CreateMessage, Offered, Said};
 
 use crate::untrusted::Untrusted;
 
 /// Protocol versions that the `initialize` handshake may settle on, oldest first.
 pub const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+/// The stateless version, which knows no `initialize`; its transport answers in its place.
+pub const MODERN_VERSION: &str = "2026-07-28";
 /// The version offered in `initialize`.
 pub const OFFERED_VERSION: &str = "2025-11-25";
 
 /// JSON-RPC 2.0: the method does not exist.
 pub const METHOD_NOT_FOUND: i64 = -32601;
+/// JSON-RPC 2.0: the parameters are wrong.
+pub const INVALID_PARAMS: i64 = -32602;
+/// JSON-RPC 2.0: the receiver could not do it.
+pub const INTERNAL_ERROR: i64 = -32603;
 
 /// One message from the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,20 +165,24 @@ fn with_params(mut message: Value, params: Option<Value>) -> Value {
 
 /// Writes the answer to a server's request: the empty result of `ping`.
 pub fn empty_result(id: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "result": {} })
+    result(id, json!({}))
 }
 
-/// Writes the answer to a server's request that we do not implement.
-pub fn method_not_found(id: &Value, method: &str) -> Value {
-    let message = format!("Method not found: {method}");
-    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": METHOD_NOT_FOUND, "message": message } })
+/// Writes the answer to a server's request.
+pub fn result(id: &Value, result: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "result": result })
 }
 
-/// Returns the parameters of `initialize`. No capability is declared: none is implemented.
-pub fn initialize_params() -> Value {
+/// Writes that a server's request is not answered, and why.
+pub fn error(id: &Value, code: i64, message: &str) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } })
+}
+
+/// Returns the parameters of `initialize`, with what the client can answer.
+pub fn initialize_params(capabilities: &Value) -> Value {
     json!({
         "protocolVersion": OFFERED_VERSION,
-        "capabilities": {},
+        "capabilities": capabilities,
         "clientInfo": { "name": "mcp-chat", "title": "mcp-chat", "version": env!("CARGO_PKG_VERSION") },
     })
 }
@@ -192,11 +206,12 @@ impl ServerInfo {
     /// Reads the result of `initialize`.
     ///
     /// # Errors
-    /// Returns the version that the server wants if it is none of [`VERSIONS`]; empty if it named
-    /// none.
+    /// Returns the version that the server wants if it is neither of [`VERSIONS`] nor
+    /// [`MODERN_VERSION`]; empty if it named none.
     pub fn read(result: &Value) -> Result<Self, Untrusted> {
         let version = result.get("protocolVersion").and_then(Value::as_str).unwrap_or_default();
-        let Some(protocol) = VERSIONS.iter().find(|known| **known == version) else {
+        let mut known = VERSIONS.iter().chain(std::iter::once(&MODERN_VERSION));
+        let Some(protocol) = known.find(|known| **known == version) else {
             return Err(version.into());
         };
         let info = |key: &str| {

@@ -22,6 +22,7 @@ use tracing::{debug, info, warn};
 use super::error::{Loss, McpError};
 use super::pending::{Entry, Limits, Outcome, Pending};
 use super::protocol::{self, Incoming, Progress, RpcError};
+use super::requests::Questions;
 use super::transport::{Link, LinkEnd, SendError};
 use crate::http::Fault;
 use crate::sse::SseError;
@@ -93,6 +94,8 @@ pub(super) struct Session {
     abandoned: FuturesUnordered<BoxFuture<'static, i64>>,
     /// Bumped when the server says that its tools changed.
     tools_changed: watch::Sender<u64>,
+    /// What the server asks.
+    questions: Questions,
     /// When the last message came.
     heard: Instant,
     /// The ping that tests a silent link, and when it was sent.
@@ -101,7 +104,12 @@ pub(super) struct Session {
 
 impl Session {
     /// Takes a fresh link. `first_id` is above every id that was used before.
-    pub(super) fn new(link: Link, first_id: i64, tools_changed: watch::Sender<u64>) -> Self {
+    pub(super) fn new(
+        link: Link,
+        first_id: i64,
+        tools_changed: watch::Sender<u64>,
+        questions: Questions,
+    ) -> Self {
         Self {
             link,
             pending: Pending::default(),
@@ -110,6 +118,7 @@ impl Session {
             in_flight: HashMap::new(),
             abandoned: FuturesUnordered::new(),
             tools_changed,
+            questions,
             heard: Instant::now(),
             test: None,
         }
@@ -175,6 +184,12 @@ impl Session {
                 }
                 None
             }
+            answer = self.questions.answered() => {
+                // What waited for it goes on only now.
+                self.pending.excuse(Instant::now());
+                self.notify(answer);
+                None
+            }
             () = sleep_until(wake.unwrap_or_else(Instant::now)), if wake.is_some() => self.tick(Instant::now()),
         }
     }
@@ -234,7 +249,7 @@ impl Session {
     fn take(&mut self, message: Incoming, carrier: Option<i64>) {
         match message {
             Incoming::Response { id, outcome } => self.take_response(id, outcome, carrier),
-            Incoming::Request { id, method, .. } => self.answer(&id, &method),
+            Incoming::Request { id, method, params } => self.answer(&id, &method, &params),
             Incoming::Notification { method, params } => self.take_notification(&method, &params),
             Incoming::Invalid => warn!("a message that is no JSON-RPC was ignored"),
         }
@@ -264,17 +279,17 @@ impl Session {
         }
     }
 
-    /// Answers a request of the server. The reader must not wait, so the answer is only begun.
-    fn answer(&self, id: &Value, method: &str) {
+    /// Answers a request of the server, or hands it over to whoever can. The reader must not wait,
+    /// so the answer is only begun.
+    fn answer(&mut self, id: &Value, method: &str, params: &Value) {
         if self.posts.len() >= MAX_ANSWERS + self.in_flight.len() {
             warn!("too many requests of the server at once: one was dropped");
             return;
         }
         debug!(method = ?Untrusted::from(method), "request of the server");
-        self.notify(match method {
-            "ping" => protocol::empty_result(id),
-            _ => protocol::method_not_found(id, method),
-        });
+        if let Some(answer) = self.questions.take(id, method, params) {
+            self.notify(answer);
+        }
     }
 
     fn take_notification(&mut self, method: &str, params: &Value) {
@@ -287,6 +302,7 @@ impl Session {
                     debug!("progress of nothing that runs was ignored");
                 }
             }
+            "notifications/cancelled" => self.questions.withdraw(params),
             "notifications/tools/list_changed" => {
                 self.tools_changed.send_modify(|version| *version += 1);
             }
@@ -322,9 +338,10 @@ impl Session {
             debug!(?id, ?error, "a message that nobody waits for was not accepted");
             return None;
         }
-        let (gone, unsent) = (error.is_session_gone(), matches!(error, SendError::NotSent(_)));
+        let gone = self.link.outbound.has_session() && error.is_session_gone();
+        let unsent = matches!(error, SendError::NotSent(_));
         if let Some((id, method)) = id.zip(method) {
-            self.pending.fail(id, failed_post(method, error));
+            self.pending.fail(id, failed_post(method, error, gone));
         }
         if gone {
             return Some(End::Forgotten);
@@ -334,8 +351,7 @@ impl Session {
     }
 }
 
-fn failed_post(method: &str, error: SendError) -> McpError {
-    let session_gone = error.is_session_gone();
+fn failed_post(method: &str, error: SendError, session_gone: bool) -> McpError {
     let method = method.to_owned();
     match error {
         SendError::NotSent(fault) => McpError::NotSent { method, fault },
@@ -343,6 +359,7 @@ fn failed_post(method: &str, error: SendError) -> McpError {
         SendError::TooLarge(limit) => {
             McpError::OutcomeUnknown { method, loss: Loss::Stream(SseError::TooLarge(limit)) }
         }
+        SendError::Unusable(unusable) => McpError::Unusable { method, unusable },
         SendError::Refused { status, body, .. } => {
             McpError::Refused { method, status, body, session_gone }
         }

@@ -1,6 +1,7 @@
 //! The client over a transport in memory, with the clock paused: no socket, no waiting.
 
 mod answers;
+mod asked;
 mod handshake;
 mod limits;
 mod reconnection;

@@ -87,7 +87,9 @@ pub async fn call(
 fn failed(error: &McpError, lang: Lang) -> Problem {
     let problem = error.explain(lang);
     match error {
-        McpError::Rpc { .. } => Problem { exit: Exit::ToolFailed, ..problem },
+        McpError::Rpc { .. } | McpError::Unusable { .. } => {
+            Problem { exit: Exit::ToolFailed, ..problem }
+        }
         McpError::Open { .. }
         | McpError::NoEndpoint { .. }
         | McpError::ForeignEndpoint { .. }

@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 20] = [
+const FILES: [(&str, &[Sentence<&str>]); 21] = [
     ("approvals", super::approvals::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
@@ -32,6 +32,7 @@ const FILES: [(&str, &[Sentence<&str>]); 20] = [
     ("machine", super::machine::SENTENCES),
     ("mcp", super::mcp::SENTENCES),
     ("model", super::model::SENTENCES),
+    ("modern", super::modern::SENTENCES),
     ("output", super::output::SENTENCES),
     ("results", super::results::SENTENCES),
     ("scripts", super::scripts::SENTENCES),

@@ -22,6 +22,7 @@ mod http;
 mod machine;
 mod mcp;
 mod model;
+mod modern;
 mod output;
 mod results;
 mod scripts;

@@ -18,9 +18,11 @@ import sys
 sys.dont_write_bytecode = True
 
 import tools  # noqa: E402
+from conformance import conformance  # noqa: E402
 from model_aimock import KEY, aimock  # noqa: E402
 from model_http2 import http2  # noqa: E402
 from model_llmock import llmock  # noqa: E402
+from modern import python_modern  # noqa: E402
 from program import Person, Score, home  # noqa: E402
 from servers import free_port, server  # noqa: E402
 
@@ -164,6 +166,10 @@ def main(binary):
     score.survives("aimock: the server starts", against_servers)
     demo = functools.partial(demo_server, score, binary, installed)
     score.survives("demo_server: the server starts", demo)
+    modern = functools.partial(python_modern, score, binary, installed)
+    score.survives("python_modern: the server starts", modern)
+    suite = functools.partial(conformance, score, binary, installed)
+    score.survives("conformance: the suite starts", suite)
     print(f"{score.passed} passed, {score.failed} failed")
     return 1 if score.failed else 0
 

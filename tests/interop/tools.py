@@ -42,15 +42,20 @@ def install():
     place = folder()
     place.mkdir(parents=True, exist_ok=True)
     _once(place / "python", HERE / "requirements.txt", _install_python)
+    _once(place / "python-modern", HERE / "requirements-modern.txt", _install_python)
     # Apart from the SDK: both want the same libraries, in versions of their own.
     _once(place / "llmock", HERE / "requirements-llmock.txt", _install_python)
     _once(place / "node", HERE / "package-lock.json", _install_node)
     modules = place / "node" / "node_modules"
     return {
         "python": place / "python" / "bin" / "python",
+        "python_modern": place / "python-modern" / "bin" / "python",
         "llmock": place / "llmock" / "bin" / "llmock",
         "everything": modules / "@modelcontextprotocol/server-everything/dist/index.js",
         "aimock": modules / "@copilotkit/aimock/dist/cli.js",
+        # The suite needs a newer Node.js than most machines have.
+        "node22": modules / "node/bin/node",
+        "conformance": modules / "@modelcontextprotocol/conformance/dist/index.js",
     }
 
 

@@ -90,3 +90,27 @@ fn help_for_a_command_and_for_none() {
          Qué hacer: ¿querías decir tools? mcp-chat --help lo muestra todo\n"
     );
 }
+
+/// For the protocol's conformance suite alone: it is there, and nobody is told of it.
+#[test]
+fn the_command_of_the_conformance_suite_is_not_shown() {
+    let person = Sandbox::new();
+    for arguments in [
+        &["--help"][..],
+        &["man"],
+        &["completions", "bash"],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["completions", "powershell"],
+        &["completions", "elvish"],
+    ] {
+        let shown = person.run(arguments).expect_status(0).stdout;
+        assert!(!shown.contains("conformance"), "{arguments:?}");
+    }
+    let run = person.run(&["conformance", "no URL"]).expect_status(2).expect_stdout("");
+    assert_eq!(
+        run.stderr,
+        "❌ No se entiende la línea de órdenes\n   Causa: relative URL without a base\n   \
+         Qué hacer: mcp-chat --help muestra cómo se usa\n"
+    );
+}

@@ -103,6 +103,8 @@ mod mcp_faults;
 mod mcp_streamable;
 // The client and the ways in which servers frame their streams and name their endpoints.
 mod mcp_sse;
+// The client and stateless servers.
+mod mcp_modern;
 // A server that sends streams to the byte, by both ways to read them.
 mod mcp_raw;
 // Does the scripted MCP server do what its script says, and see what a client does wrong?

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Delivery, Loss, McpError};
+use super::{Delivery, Loss, McpError, Unusable};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http::Fault;
 use crate::sse::SseError;
@@ -119,4 +119,53 @@ fn a_refusal_advises_by_its_status_and_shows_no_control_characters() {
     assert!(words(307, false).contains("--server"));
     assert!(words(500, false).contains("log"));
     assert!(words(404, true).contains("forgot"));
+}
+
+#[test]
+fn the_errors_of_the_stateless_era_are_explained() {
+    let explained = |error: McpError| {
+        let problem = error.explain(Lang::Es);
+        format!("{}\n{}\n{}", problem.what, problem.cause, problem.advice)
+    };
+    let rpc = |code| McpError::Rpc { method: "tools/call".into(), code, message: "m".into() };
+    let unusable = |unusable| McpError::Unusable { method: "tools/call".into(), unusable };
+    let all = [
+        rpc(-32020),
+        rpc(-32021),
+        rpc(-32022),
+        unusable(Unusable::ResultType("x\u{1b}".into())),
+        unusable(Unusable::Asked),
+        unusable(Unusable::Denied("no".into())),
+        unusable(Unusable::Rounds(16)),
+    ];
+    assert_eq!(all[3].delivery(), Delivery::Answered);
+    insta::assert_snapshot!(all.map(explained).join("\n\n"), @r"
+    Falló la petición tools/call al servidor MCP
+    el servidor respondió con el error -32020: m
+    puede que la herramienta haya cambiado o que un proxy altere las cabeceras: vuelve a intentarlo
+
+    Falló la petición tools/call al servidor MCP
+    el servidor respondió con el error -32021: m
+    la herramienta necesita a la persona (sus datos, su modelo o sus carpetas): úsala desde el chat, en una terminal
+
+    Falló la petición tools/call al servidor MCP
+    el servidor respondió con el error -32022: m
+    actualiza mcp-chat, o usa un servidor que acepte la versión 2026-07-28 o una anterior
+
+    Falló la petición tools/call al servidor MCP
+    la respuesta es de una clase desconocida: «x␛»
+    no se repite por su cuenta; avisa a quien mantiene el servidor, o prueba otra herramienta
+
+    Falló la petición tools/call al servidor MCP
+    el servidor pide datos, pero no dice cuáles, o pide demasiados a la vez
+    no se repite por su cuenta; avisa a quien mantiene el servidor, o prueba otra herramienta
+
+    Falló la petición tools/call al servidor MCP
+    el servidor pidió algo que aquí no se le da: no
+    no se repite por su cuenta; avisa a quien mantiene el servidor, o prueba otra herramienta
+
+    Falló la petición tools/call al servidor MCP
+    el servidor pidió datos 16 veces seguidas sin terminar
+    no se repite por su cuenta; avisa a quien mantiene el servidor, o prueba otra herramienta
+    ");
 }

@@ -30,6 +30,11 @@ impl Session {
     ) -> Result<ServerInfo, McpError> {
         let result = self.initialize().await.map_err(|error| at(address, error))?;
         let server = ServerInfo::read(&result).map_err(McpError::Version)?;
+        // Only the transport that speaks the stateless version can settle on it.
+        if server.protocol == protocol::MODERN_VERSION && self.link.outbound.has_session() {
+            return Err(McpError::Version(protocol::MODERN_VERSION.into()));
+        }
+        self.questions.server.clone_from(&server.name);
         self.link.outbound.negotiated(&server.protocol);
         self.initialized().await.map_err(|error| at(address, error))?;
         Ok(server)
@@ -40,9 +45,10 @@ impl Session {
         let (reply, mut answer) = oneshot::channel();
         let done = CancellationToken::new();
         let _guard = done.clone().drop_guard();
+        let capabilities = self.questions.abilities().capabilities();
         self.begin(Request {
             method,
-            params: Arc::new(|_| Some(protocol::initialize_params())),
+            params: Arc::new(move |_| Some(protocol::initialize_params(&capabilities))),
             limits: LIMITS,
             repeatable: true,
             progress: None,
@@ -68,7 +74,7 @@ impl Session {
         loop {
             tokio::select! {
                 posted = &mut post => {
-                    return posted.map(drop).map_err(|error| failed_post(method, error));
+                    return posted.map(drop).map_err(|error| failed_post(method, error, false));
                 }
                 end = self.step() => if let Some(end) = end {
                     return Err(McpError::OutcomeUnknown { method: method.into(), loss: end.loss() });

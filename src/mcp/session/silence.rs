@@ -25,10 +25,16 @@ impl Session {
 
     /// Ends what ran out of time, and measures the silence.
     pub(super) fn tick(&mut self, now: Instant) -> Option<End> {
+        // Whoever waits for a person is not late.
+        if self.questions.are_open() {
+            self.pending.excuse(now);
+        }
         let (mut unheard, mut untaken) = (false, false);
         for Expired { id, method, sent } in self.pending.expire(now) {
             unheard |= self.heard < sent;
-            untaken |= self.heard < sent && self.in_flight.contains_key(&id);
+            untaken |= self.heard < sent
+                && self.link.outbound.has_session()
+                && self.in_flight.contains_key(&id);
             self.give_up(id, method, "it ran out of time");
         }
         // A POST that is not even accepted, on a silent stream: there is no session any more.

@@ -17,11 +17,13 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::http::HttpTransport;
+use super::modern::ModernTransport;
 use super::sse::SseTransport;
 use super::{Link, Transport};
 use crate::config::{ServerSettings, TransportChoice};
 use crate::http::{self, Client};
 use crate::mcp::error::{McpError, Tried};
+use crate::mcp::protocol::MODERN_VERSION;
 use crate::sse::SseError;
 use crate::untrusted::Untrusted;
 use note::Noted;
@@ -182,9 +184,11 @@ async fn begin(
         }
         Way::Post => {
             let era = probe::ask(&http, &settings, probes).await?;
-            let transport = match &era {
-                // The transport of the modern era has its place here. Until it is there, the
-                // server is asked whether it also takes a handshake.
+            let transport: Box<dyn Transport> = match &era {
+                Era::Modern { versions } if versions.iter().any(|it| it == MODERN_VERSION) => {
+                    Box::new(ModernTransport::new(http, &settings))
+                }
+                // A modern server of other versions alone may also take a handshake.
                 Era::Modern { .. } | Era::Legacy => Box::new(HttpTransport::new(http, &settings)),
             };
             Current { transport, era }
@@ -243,6 +247,7 @@ fn leads_on(error: &McpError) -> bool {
         | McpError::Disconnected { .. }
         | McpError::Timeout { .. }
         | McpError::Rpc { .. }
+        | McpError::Unusable { .. }
         | McpError::Closed => false,
     }
 }

@@ -1,10 +1,12 @@
 //! What a transport must do: open a link to the server, and send messages over it.
 //!
 //! The connection task above knows JSON-RPC and sessions; a transport knows how bytes travel.
-//! HTTP+SSE is [`sse`], Streamable HTTP is [`http`], and [`detect`] finds out which a server speaks.
+//! HTTP+SSE is [`sse`], Streamable HTTP is [`http`], the stateless era is [`modern`], and
+//! [`detect`] finds out which a server speaks.
 
 pub mod detect;
 pub mod http;
+pub mod modern;
 mod reply;
 pub mod sse;
 
@@ -13,7 +15,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::error::McpError;
+use super::error::{McpError, Unusable};
 use crate::http::Fault;
 use crate::sse::SseError;
 use crate::untrusted::Untrusted;
@@ -68,6 +70,12 @@ pub trait Outbound: Send {
     /// Tells the version that the handshake settled on, before `notifications/initialized`.
     fn negotiated(&self, _protocol: &str) {}
 
+    /// Whether the server keeps a session for this link. Where it keeps none, no refusal means that
+    /// it has forgotten one, and a POST under way is a request at work.
+    fn has_session(&self) -> bool {
+        true
+    }
+
     /// Tells the server that the session is over, where the transport has a way to.
     fn close(&self) -> BoxFuture<'static, ()> {
         Box::pin(std::future::ready(()))
@@ -83,6 +91,8 @@ pub enum SendError {
     Lost(Fault),
     /// It was sent, and the reply is larger than so many bytes.
     TooLarge(usize),
+    /// It was answered, and the answer cannot be gone on with.
+    Unusable(Unusable),
     /// The server refused it.
     Refused {
         /// HTTP status.
@@ -103,7 +113,11 @@ impl SendError {
             Self::Refused { status: 400, body, .. } => {
                 body.raw().to_ascii_lowercase().contains("session")
             }
-            Self::Refused { .. } | Self::NotSent(_) | Self::Lost(_) | Self::TooLarge(_) => false,
+            Self::Refused { .. }
+            | Self::NotSent(_)
+            | Self::Lost(_)
+            | Self::TooLarge(_)
+            | Self::Unusable(_) => false,
         }
     }
 }

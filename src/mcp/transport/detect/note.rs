@@ -93,7 +93,10 @@ impl Outbound for Noted {
             if let Err(error) = &outcome {
                 let status = match error {
                     SendError::Refused { status, .. } => Some(*status),
-                    SendError::NotSent(_) | SendError::Lost(_) | SendError::TooLarge(_) => None,
+                    SendError::NotSent(_)
+                    | SendError::Lost(_)
+                    | SendError::TooLarge(_)
+                    | SendError::Unusable(_) => None,
                 };
                 let (step, took) = (Step::Initialize, began.elapsed());
                 add(&probes, Probe { step, url, status, speaks: false, took });
@@ -109,6 +112,10 @@ impl Outbound for Noted {
             add(&self.probes, Probe { step, url, status: Some(200), speaks: true, took });
         }
         self.inner.negotiated(protocol);
+    }
+
+    fn has_session(&self) -> bool {
+        self.inner.has_session()
     }
 
     fn close(&self) -> BoxFuture<'static, ()> {

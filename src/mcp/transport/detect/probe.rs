@@ -13,17 +13,15 @@ use super::super::reply::{self, Reply};
 use super::note::{self, Probe, Step};
 use crate::config::ServerSettings;
 use crate::http::{self, Client};
-use crate::mcp::error::McpError;
+use crate::mcp::error::{HEADER_MISMATCH, MISSING_CAPABILITY, McpError, UNSUPPORTED_VERSION};
+use crate::mcp::protocol::{METHOD_NOT_FOUND, MODERN_VERSION as VERSION};
 use crate::sse::SseError;
 
-/// The version that is asked for.
-const VERSION: &str = "2026-07-28";
 /// How long an answer may take; a server of an earlier era may give none.
 const LIMIT: Duration = Duration::from_secs(5);
 /// The errors that only a modern server answers: HeaderMismatch, MissingRequiredClientCapability,
 /// UnsupportedProtocolVersion (MCP 2026-07-28).
-const MODERN_ERRORS: [i64; 3] = [-32020, -32021, -32022];
-const METHOD_NOT_FOUND: i64 = -32601;
+const MODERN_ERRORS: [i64; 3] = [HEADER_MISMATCH, MISSING_CAPABILITY, UNSUPPORTED_VERSION];
 
 /// What speaks at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]

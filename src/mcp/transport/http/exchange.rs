@@ -138,7 +138,9 @@ impl Peer {
                 Err(SendError::NotSent(_) | SendError::Lost(_)) => {}
                 Err(SendError::Refused { status, .. }) if is_passing_status(status) => {}
                 // The message has been sent: not even a forgotten session undoes that.
-                Err(SendError::Refused { .. } | SendError::TooLarge(_)) => {
+                Err(
+                    SendError::Refused { .. } | SendError::TooLarge(_) | SendError::Unusable(_),
+                ) => {
                     return Err(SendError::Lost(fault));
                 }
             }

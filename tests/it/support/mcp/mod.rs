@@ -5,6 +5,7 @@
 //! executed (the ledger), and fails the test when it is dropped with a broken rule or with a
 //! scripted step that nobody used.
 
+pub(crate) mod modern;
 mod reply;
 mod rules;
 mod script;
