@@ -4,6 +4,7 @@ use super::App;
 use super::chat::finish;
 use super::connect::{self, Server};
 use crate::error::{Exit, Problem};
+use crate::mcp::requests::Answering;
 use crate::oneshot;
 use crate::tape::Session;
 use crate::turns::{self, Interrupts};
@@ -50,7 +51,9 @@ impl App {
         let outcome = async {
             let mut interrupts = Interrupts::of(&tape);
             let http = connect::http_client(&tape, lang)?;
-            let Some(server) = connect::connect(http, &settings, &mut interrupts, lang).await?
+            let Some(server) =
+                connect::connect(http, &settings, &mut interrupts, lang, Answering::nobody())
+                    .await?
             else {
                 return Ok(Exit::Interrupted);
             };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::App;
 use super::connect::{self, Server};
-use super::{model_notice, report};
+use super::{answering, model_notice, report};
 use crate::agent::approval::Patterns;
 use crate::agent::approval::book::Book;
 use crate::agent::transcript::{Past, Shelf, Taken};
@@ -16,16 +16,22 @@ use crate::config::{
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
+use crate::mcp::requests::ServerRequest;
 use crate::mcp::{self, Status};
 use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
 use crate::oneshot::{self, Lines, Script};
-use crate::repl::{self, Chat, Prompt};
+use crate::repl::{self, Chat, Prompt, Questions};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
+use crate::turns::sampling::{Budget, Sampler};
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
 use crate::view::recap_page;
 use crate::{http, terminal};
+use tokio::sync::mpsc;
+
+/// What a server may take of the model in a session.
+const SAMPLING: Budget = Budget { answers: 20, tokens: 50_000 };
 
 impl App {
     /// Starts the printer.
@@ -92,10 +98,23 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, shelf, past, copied, catalogue, warmer } = assembled;
+            let Assembled {
+                server,
+                questions,
+                sampler,
+                agent,
+                shelf,
+                past,
+                copied,
+                catalogue,
+                warmer,
+            } = assembled;
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             printer.line(theme.dim(greeting(&server, lang))).await;
+            if !self.cli.root.is_empty() {
+                printer.line(theme.dim(answering::roots_told(&self.cli.root, lang))).await;
+            }
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
             let (width, model) = (terminal::width(), agent.model());
@@ -106,6 +125,8 @@ impl App {
             let chat = Chat {
                 agent,
                 mcp,
+                questions: Questions::new(questions),
+                sampler,
                 catalogue,
                 shelf,
                 warmer,
@@ -177,7 +198,17 @@ impl App {
             else {
                 return Ok(output.interrupted().await);
             };
-            let Assembled { server, agent, shelf, past, copied, catalogue, warmer: _ } = assembled;
+            let Assembled {
+                server,
+                questions: _,
+                sampler: _,
+                agent,
+                shelf,
+                past,
+                copied,
+                catalogue,
+                warmer: _,
+            } = assembled;
             let mut session = session(&server.client, url, &agent, provider);
             session.conversation = tape.same("conversation", session.conversation);
             output.ready(session).await;
@@ -260,10 +291,13 @@ impl App {
         // Beside the handshake with the MCP server.
         warmer.warm();
         let catalogue = Catalogue::start(http.clone(), &model, self.cache(tape));
-        let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
+        let (answering, questions) = self.answering(tape)?;
+        let Some(connected) =
+            connect::connect(http.clone(), server, interrupts, self.lang, answering).await?
         else {
             return Ok(None);
         };
+        let sampler = Sampler::new(http.clone(), model.clone(), SAMPLING);
         let agent = Agent::new(Parts {
             mcp: connected.client.clone(),
             window: model.context_window,
@@ -280,13 +314,27 @@ impl App {
             results: (!self.cli.options.no_save).then(|| self.paths.state.join("results")),
         });
         let server = connected;
-        Ok(Some(Assembled { server, agent, shelf, past: told, copied, catalogue, warmer }))
+        Ok(Some(Assembled {
+            server,
+            questions,
+            sampler,
+            agent,
+            shelf,
+            past: told,
+            copied,
+            catalogue,
+            warmer,
+        }))
     }
 }
 
 /// A connected server and who talks to it.
 struct Assembled {
     server: Server,
+    /// What it asks; nothing where nobody can answer.
+    questions: mpsc::Receiver<ServerRequest>,
+    /// Answers for it.
+    sampler: Sampler,
     agent: Agent,
     shelf: Shelf,
     past: Past,

@@ -1,6 +1,7 @@
 //! The interactive chat: prompt, line, turn, and again until the person leaves.
 
 mod approval;
+mod asked;
 mod assist;
 mod attach;
 mod compose;
@@ -13,7 +14,9 @@ mod paths;
 mod reader;
 mod resume;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -30,9 +33,11 @@ use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
+use crate::mcp::requests::ServerRequest;
 use crate::tape::{Player, Tape};
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
+use crate::turns::sampling::Sampler;
 use crate::turns::{self, Done, Interrupts, Looks, Work};
 use crate::ui::{AboveLine, Printer, Theme};
 use crate::untrusted::Untrusted;
@@ -63,6 +68,10 @@ pub struct Chat {
     pub agent: Agent,
     /// For `/tools`.
     pub mcp: mcp::Client,
+    /// What the server asks.
+    pub questions: Questions,
+    /// Answers for the server.
+    pub sampler: Sampler,
     /// The models that the provider offers.
     pub catalogue: Catalogue,
     /// The conversations of before.
@@ -83,6 +92,20 @@ pub struct Chat {
     pub interrupts: Interrupts,
     /// The recording that takes part.
     pub tape: Tape,
+}
+
+/// What the server asks of the person.
+pub struct Questions {
+    arriving: mpsc::Receiver<ServerRequest>,
+    /// Those that came while a line was being edited.
+    waiting: VecDeque<ServerRequest>,
+}
+
+impl Questions {
+    /// Takes where they arrive.
+    pub fn new(arriving: mpsc::Receiver<ServerRequest>) -> Self {
+        Self { arriving, waiting: VecDeque::new() }
+    }
 }
 
 /// Starts the line editor with its history file, if lines are to be kept.
@@ -142,6 +165,11 @@ impl Chat {
         self.prompt.editor.prints_with(&self.printer);
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
+                Read::Line(line) if self.is_asked(&line) => {
+                    interrupted = false;
+                    typed_ahead = line;
+                    self.answer_waiting(&mut typed_ahead).await;
+                }
                 Read::Line(line) => {
                     interrupted = false;
                     match Line::parse(&line) {
@@ -234,14 +262,46 @@ impl Chat {
         self.interrupts.forget();
         let read = self.prompt.editor.read(prompt, initial, remember);
         tokio::pin!(read);
-        let read = tokio::select! {
-            read = &mut read => read,
-            // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
-            // terminal is too simple for the editor, which then does not notice.
-            () = self.interrupts.next() => timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End),
+        let Questions { arriving, waiting } = &mut self.questions;
+        let read = loop {
+            tokio::select! {
+                biased;
+                Some(request) = arriving.recv() => {
+                    let server = asked::server_name(&request.server, self.lang);
+                    let notice = self.theme.warn(self.lang.asked_meanwhile(server));
+                    self.printer.notice(notice).await;
+                    waiting.push_back(request);
+                }
+                read = &mut read => break read,
+                // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
+                // terminal is too simple for the editor, which then does not notice.
+                () = self.interrupts.next() => {
+                    break timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End);
+                }
+            }
         };
         self.printer.editing(false).await;
         read
+    }
+
+    /// Whether the server asks something, so that Enter shows that; who leaves is not kept.
+    fn is_asked(&mut self, line: &str) -> bool {
+        self.questions.waiting.retain(|request| !request.withdrawn.is_cancelled());
+        !self.questions.waiting.is_empty() && Line::parse(line) != Line::Command(Command::Leave)
+    }
+
+    /// Answers what the server asked while a line was being edited.
+    async fn answer_waiting(&mut self, typed_ahead: &mut String) {
+        self.sampler.set_model(self.agent.model());
+        while let Some(request) = self.questions.waiting.pop_front() {
+            let Self { prompt, printer, lang, theme, tape, sampler, interrupts, .. } = self;
+            let (lang, theme) = (*lang, *theme);
+            let desk = asked::Desk { editor: &prompt.editor, printer, lang, theme, tape };
+            let stop = CancellationToken::new();
+            let answered = desk.answer(request, sampler, &stop, typed_ahead);
+            let nothing = std::pin::pin!(std::future::pending::<()>());
+            beside(answered, nothing, interrupts, &stop).await;
+        }
     }
 
     async fn command(&mut self, command: Command) {
@@ -265,6 +325,9 @@ impl Chat {
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, tape, .. } = self;
+            let (questions, sampler) = (&mut self.questions, &mut self.sampler);
+            let desk =
+                asked::Desk { editor: &prompt.editor, printer, lang: *lang, theme: *theme, tape };
             let asker =
                 approval::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
@@ -285,6 +348,14 @@ impl Chat {
                         view::print(printer, view.show(&activity)).await;
                         if let Activity::Approve(request) = activity {
                             asker.decide(*request, &mut typed_ahead).await;
+                        }
+                    }
+                    Some(request) = questions.arriving.recv() => {
+                        view::print(printer, view.close()).await;
+                        let stop = CancellationToken::new();
+                        let answered = desk.answer(request, sampler, &stop, &mut typed_ahead);
+                        if let Some(end) = beside(answered, turn.as_mut(), interrupts, &stop).await {
+                            break end;
                         }
                     }
                     end = &mut turn => break end,
@@ -329,5 +400,25 @@ impl Chat {
     async fn show_problem(&self, problem: &Problem) {
         let [what, cause, advice] = problem.lines(self.lang);
         self.printer.note(format!("{}\n{cause}\n{advice}\n", self.theme.bad(what))).await;
+    }
+}
+
+/// Waits until a question is answered, while the turn goes on: what it tells is shown afterwards.
+/// Ctrl-C outside the line editor is for `stop`. Returns how the turn ended, if it did.
+async fn beside<T>(
+    answered: impl Future<Output = ()>,
+    mut turn: Pin<&mut impl Future<Output = T>>,
+    interrupts: &mut Interrupts,
+    stop: &CancellationToken,
+) -> Option<T> {
+    let mut ended = None;
+    tokio::pin!(answered);
+    loop {
+        tokio::select! {
+            biased;
+            () = interrupts.next() => stop.cancel(),
+            () = &mut answered => return ended,
+            end = &mut turn, if ended.is_none() => ended = Some(end),
+        }
     }
 }

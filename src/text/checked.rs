@@ -17,8 +17,9 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 19] = [
+const FILES: [(&str, &[Sentence<&str>]); 21] = [
     ("approvals", super::approvals::SENTENCES),
+    ("asked", super::asked::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
     ("commands", super::commands::SENTENCES),
@@ -33,6 +34,7 @@ const FILES: [(&str, &[Sentence<&str>]); 19] = [
     ("model", super::model::SENTENCES),
     ("output", super::output::SENTENCES),
     ("results", super::results::SENTENCES),
+    ("sampling", super::sampling::SENTENCES),
     ("scripts", super::scripts::SENTENCES),
     ("sessions", super::sessions::SENTENCES),
     ("tape", super::tape::SENTENCES),

@@ -84,6 +84,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         ".replay",
         "Reproduce una sesión grabada con --record: sin red, sin clave y con la misma pantalla",
     ),
+    (".root", "Carpeta que el servidor puede conocer, si la pregunta; se puede repetir"),
     (
         ".demo",
         "Chatea con el servidor de empleados incluido (y, sin clave de API, con un modelo de demostración sin conexión)",

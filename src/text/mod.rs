@@ -6,6 +6,7 @@
 //! says them.
 
 mod approvals;
+mod asked;
 mod catalogue;
 mod chat;
 #[cfg(all(test, feature = "demo"))]
@@ -23,6 +24,7 @@ mod mcp;
 mod model;
 mod output;
 mod results;
+mod sampling;
 mod scripts;
 mod sessions;
 mod tape;
