@@ -78,7 +78,18 @@ mod tests {
     fn an_address_is_whole_and_its_host_in_relief() {
         let url = format!("https://auth.example:8443/{}?a=b#c", "x".repeat(90));
         let page = address_page("scripted", &wanted(&url), Lang::Es, Theme::default(), 60);
-        insta::assert_snapshot!(page, @"");
+        insta::assert_snapshot!(page, @r"
+
+        🔗 scripted te pide que visites una dirección:
+           │ Entra
+
+           https://auth.example:8443/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?a=b#c
+
+           Te lleva a: auth.example:8443
+           Comprueba que conoces ese sitio. Lo que escribas allí lo
+           verá ese sitio, no este chat.
+        [a] abrirla en el navegador · [s] de acuerdo, la abro yo · [n] no · [c] cancelar
+        ");
     }
 
     #[test]

@@ -109,7 +109,7 @@ pub fn shown_value(value: &Value, field: &Field, lang: Lang) -> String {
         Value::Bool(false) => lang.form_no(),
         Value::Array(values) => {
             let values: Vec<String> =
-                values.iter().map(|value| value.as_str().map_or_else(String::new, plain)).collect();
+                values.iter().map(|value| shown_value(value, field, lang)).collect();
             values.join(", ")
         }
         Value::Null | Value::Number(_) | Value::Object(_) => visible_json_line(value),
