@@ -6,13 +6,19 @@ use tokio::sync::mpsc;
 use url::Url;
 
 use super::App;
-use crate::error::{Exit, Problem};
+use crate::config::SamplingSettings;
+use crate::error::{Exit, Explain as _, Problem};
 use crate::mcp::requests::{Abilities, Answering, MAX_OPEN, Root, ServerRequest};
 use crate::tape::Tape;
 use crate::text::Lang;
 use crate::untrusted::Untrusted;
 
 impl App {
+    /// Returns what a server may take of the model.
+    pub(super) fn sampling(&self) -> Result<SamplingSettings, Problem> {
+        self.layers.sampling().map_err(|error| error.explain(self.lang))
+    }
+
     /// Returns what is declared to the server, and where its questions arrive. In a script nobody
     /// is there to answer, so nothing but the folders that the command line names is declared.
     ///
@@ -28,11 +34,12 @@ impl App {
             Some(_) => Abilities::default(),
             None => {
                 let person = self.is_chat();
+                let sampling = self.sampling()?;
                 let roots = self.cli.root.iter().map(|folder| root(folder, self.lang));
                 Abilities {
                     forms: person,
                     urls: person,
-                    sampling: person,
+                    sampling: person && sampling.requests > 0 && sampling.tokens > 0,
                     roots: roots.collect::<Result<_, _>>()?,
                 }
             }

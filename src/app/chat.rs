@@ -23,15 +23,12 @@ use crate::oneshot::{self, Lines, Script};
 use crate::repl::{self, Chat, Prompt, Questions};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
-use crate::turns::sampling::{Budget, Sampler};
+use crate::turns::sampling::Sampler;
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
 use crate::view::recap_page;
 use crate::{http, terminal};
 use tokio::sync::mpsc;
-
-/// What a server may take of the model in a session.
-const SAMPLING: Budget = Budget { answers: 20, tokens: 50_000 };
 
 impl App {
     /// Starts the printer.
@@ -297,7 +294,8 @@ impl App {
         else {
             return Ok(None);
         };
-        let sampler = Sampler::new(http.clone(), model.clone(), SAMPLING);
+        let sampling = self.sampling()?;
+        let sampler = Sampler::new(http.clone(), model.clone(), sampling, turn.max_cost);
         let agent = Agent::new(Parts {
             mcp: connected.client.clone(),
             window: model.context_window,

@@ -130,6 +130,7 @@ pub(crate) const SPANISH_VALUES: &[(&str, &str)] = &[
     ("NAME", "NOMBRE"),
     ("SECONDS", "SEGUNDOS"),
     ("FILE", "ARCHIVO"),
+    ("DIR", "CARPETA"),
     ("MODE", "MODO"),
     ("LANG", "IDIOMA"),
     ("TOOL", "HERRAMIENTA"),

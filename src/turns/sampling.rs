@@ -5,33 +5,31 @@
 
 use serde_json::{Map, Value, json, value::RawValue};
 
-use crate::config::{Generation, ModelSettings};
+use crate::config::{Generation, ModelSettings, SamplingSettings};
 use crate::http;
 use crate::llm::{
     self, Assistant, Finish, Function, Message, Reply, Request, ToolCall, ToolChoice,
 };
 use crate::mcp::protocol::{Block, Choice, CreateMessage, Offered, Said};
 
-/// What a server may take of the model in a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    /// Answers.
-    pub answers: u32,
-    /// Tokens, those of the questions included.
-    pub tokens: u64,
-}
-
 /// Asks the model for a server.
 pub struct Sampler {
     http: http::Client,
     settings: ModelSettings,
-    left: Budget,
+    left: SamplingSettings,
+    /// US dollars that may still be spent, where there is a limit.
+    dollars: Option<f64>,
 }
 
 impl Sampler {
-    /// Makes one with all of its budget left.
-    pub fn new(http: http::Client, settings: ModelSettings, budget: Budget) -> Self {
-        Self { http, settings, left: budget }
+    /// Makes one with all of its budget left, and so many US dollars where there is a limit.
+    pub fn new(
+        http: http::Client,
+        settings: ModelSettings,
+        left: SamplingSettings,
+        dollars: Option<f64>,
+    ) -> Self {
+        Self { http, settings, left, dollars }
     }
 
     /// Returns the model that answers.
@@ -45,13 +43,14 @@ impl Sampler {
     }
 
     /// Returns what is left.
-    pub fn left(&self) -> Budget {
+    pub fn left(&self) -> SamplingSettings {
         self.left
     }
 
     /// Whether nothing is left.
     pub fn is_spent(&self) -> bool {
-        self.left.answers == 0 || self.left.tokens == 0
+        let broke = self.dollars.is_some_and(|dollars| dollars <= 0.0);
+        broke || self.left.requests == 0 || self.left.tokens == 0
     }
 
     /// Asks the model. An answer never gets more tokens than are left, whatever the server wants.
@@ -59,7 +58,7 @@ impl Sampler {
     /// # Errors
     /// As [`llm::Client::complete`].
     pub async fn ask(&mut self, wanted: &CreateMessage) -> Result<Reply, llm::Error> {
-        self.left.answers = self.left.answers.saturating_sub(1);
+        self.left.requests = self.left.requests.saturating_sub(1);
         let own = self.settings.generation;
         let most = [wanted.max_tokens, own.max_tokens.map(u64::from), Some(self.left.tokens)];
         let most = most.into_iter().flatten().min().map(|most| most.clamp(1, u32::MAX.into()));
@@ -85,6 +84,11 @@ impl Sampler {
             usage.prompt.saturating_add(usage.completion)
         });
         self.left.tokens = self.left.tokens.saturating_sub(taken);
+        if let (Some(dollars), Some(cost)) =
+            (&mut self.dollars, reply.usage.and_then(|usage| usage.cost))
+        {
+            *dollars -= cost;
+        }
         Ok(reply)
     }
 }

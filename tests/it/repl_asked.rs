@@ -152,6 +152,109 @@ fn the_model_answers_a_server_after_two_yes() {
 }
 
 #[test]
+fn a_server_spends_no_more_of_the_model_than_it_may() {
+    let server = asking("sampling/createMessage", question());
+    let turn = || calls([("t", json!({}))]);
+    let model = Model::answering([
+        turn(),
+        text("Ana.").usage(json!({ "prompt_tokens": 30, "completion_tokens": 10 })),
+        text("Ya."),
+        turn(),
+        text("Ya."),
+    ]);
+    let person = person(&server, &model).env("MCP_CHAT_SAMPLING_TOKENS", "40");
+    let mut terminal = chat(&person);
+    terminal.line("una");
+    terminal.expect("quedan 20 respuestas y 40 tokens");
+    terminal.expect(ASK);
+    terminal.line("s");
+    terminal.expect(SEND);
+    terminal.line("s");
+    terminal.expect("Ya.");
+    terminal.expect(PROMPT);
+    assert_eq!(model.requests()[1]["max_tokens"], 40, "not the 50 that the server wants");
+    terminal.line("dos");
+    terminal.expect("scripted quería otra respuesta del modelo");
+    terminal.expect("Ya.");
+    terminal.expect(PROMPT);
+    leave(terminal);
+    let error = json!({ "code": -32603, "message": "the budget for sampling is spent" });
+    assert_eq!(answer(&server)["error"], error);
+}
+
+#[test]
+fn a_server_that_may_spend_nothing_is_not_told_of_the_model() {
+    let server = Script::new().start();
+    let model = Model::unused();
+    let person = person(&server, &model).env("MCP_CHAT_SAMPLING_REQUESTS", "0");
+    leave(chat(&person));
+    let declared = server.sent("initialize")[0]["params"]["capabilities"].clone();
+    assert_eq!(declared, json!({ "elicitation": { "form": {}, "url": {} } }));
+}
+
+#[test]
+fn the_questions_speak_english() {
+    let params = json!({ "mode": "url", "message": "Sign in.", "url": "http://a.example/" });
+    let asks = Answer::text("hecho")
+        .ask("elicitation/create", params)
+        .ask("sampling/createMessage", question());
+    let server = Script::new().tool(Tool::new("t").read_only().always(asks)).start();
+    let model = Model::answering([calls([("t", json!({}))]), text("Ana."), text("Ya.")]);
+    let person = person(&server, &model).env("MCP_CHAT_LANG", "en");
+    let mut terminal = person.terminal_of(&[], 80, 60);
+    terminal.expect("👤 You: ");
+    terminal.line("hello");
+    terminal.expect("Visit it? ");
+    terminal.line("c");
+    terminal.expect("✗ Cancelled");
+    terminal.expect("Ask it? ");
+    terminal.line("y");
+    terminal.expect("Send it? ");
+    insta::assert_snapshot!(asked(&terminal, &server), @r"
+
+
+    🔗 scripted asks you to visit an address:
+       │ Sign in.
+
+       http://a.example/
+
+       It leads to: a.example
+       ⚠ It is not encrypted (http).
+       Make sure that you know that site. What you type there is seen by that site,
+       not by this chat.
+    [o] open it in the browser · [y] agreed, I open it myself · [n] no · [c] cancel
+    Visit it? c
+    ✗ Cancelled without an answer.
+
+    🧠 scripted wants gpt-4o-mini to answer this:
+       Instructions for the model:
+       │ Sé breve.
+       User:
+       │ ¿Quién␛[2J es?
+       An answer of 50 tokens at most.
+       The server prefers a model; here only that of this chat answers.
+       In this session 20 answers and 50,000 tokens are left for the server.
+       It is paid for like your questions; nothing of this conversation is sent with
+       it.
+    [y] yes, ask the model · [n] no · [c] cancel
+    Ask it? y
+    🧠 The model answers the server... (Ctrl-C stops it)
+
+    This is what the model answered; it has not been sent to scripted yet:
+       │ Ana.
+    [y] send · [n] no · [c] cancel
+    Send it?
+    ");
+    terminal.line("n");
+    terminal.expect("✗ Rejected");
+    terminal.expect("Ya.");
+    terminal.expect("👤 You: ");
+    terminal.line("exit");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    assert_eq!(server.answers()[0]["result"], json!({ "action": "cancel" }));
+}
+
+#[test]
 fn a_server_that_is_refused_the_model_is_told_so() {
     let server = asking("sampling/createMessage", question());
     let gate = Gate::new();

@@ -37,7 +37,7 @@ impl Desk<'_> {
         let to = view::Sampled {
             server: &asked.server,
             model: sampler.model(),
-            answers: sampler.left().answers,
+            answers: sampler.left().requests,
             tokens: sampler.left().tokens,
         };
         let page = view::sampling_page(&to, wanted, self.lang, self.theme, terminal::width());
