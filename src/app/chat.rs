@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::App;
+use super::asking::{question, session};
 use super::connect::{self, Server};
 use super::{answering, model_notice, report};
 use crate::agent::approval::Patterns;
@@ -10,15 +11,13 @@ use crate::agent::approval::book::Book;
 use crate::agent::transcript::{Past, Shelf, Taken};
 use crate::agent::{Agent, Limits, Parts, Policy, Rules};
 use crate::command::Thinking;
-use crate::config::{
-    ApprovalSettings, ModelSettings, Provider, ServerSettings, TurnSettings, display,
-};
+use crate::config::{ApprovalSettings, ModelSettings, ServerSettings, TurnSettings, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
+use crate::mcp::Status;
 use crate::mcp::requests::ServerRequest;
-use crate::mcp::{self, Status};
-use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
+use crate::oneshot::output::{NoticeKind, Output, watch_connection};
 use crate::oneshot::{self, Lines, Script};
 use crate::repl::{self, Chat, Prompt, Questions};
 use crate::tape::{self, Input, Tape};
@@ -369,37 +368,6 @@ fn greeting(server: &Server, lang: Lang) -> String {
         Status::Reconnecting | Status::Down(_) | Status::Closed => String::new(),
     };
     lang.connected(name.trim(), lang.tools(server.client.tools().len()))
-}
-
-/// Returns what JSON output tells of what the questions are put to.
-fn session(client: &mcp::Client, url: String, agent: &Agent, provider: Provider) -> Session {
-    let (name, version) = match &*client.status().borrow() {
-        Status::Connected { server, .. } => (server.name.clone(), server.version.clone()),
-        Status::Reconnecting | Status::Down(_) | Status::Closed => Default::default(),
-    };
-    let (name, version) = (name.raw().to_owned(), version.raw().to_owned());
-    Session {
-        conversation: agent.conversation(),
-        server: output::Server { url, name, version },
-        model: agent.model().to_owned(),
-        provider: provider.name().to_owned(),
-        tools: client.tools().len(),
-    }
-}
-
-/// Joins the question and the piped input.
-fn question(text: &str, input: &str, lang: Lang) -> Result<String, Problem> {
-    let parts: Vec<&str> =
-        [text.trim(), input.trim()].into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
-        return Err(Problem {
-            exit: Exit::Usage,
-            what: lang.empty_prompt(),
-            cause: lang.empty_prompt_cause(),
-            advice: lang.empty_prompt_advice(),
-        });
-    }
-    Ok(parts.join("\n\n"))
 }
 
 /// Waits until everything is printed. Output that could not be written is a failure of its own.

@@ -13,10 +13,9 @@ mod pager;
 mod paths;
 mod reader;
 mod resume;
+mod waiting;
 
-use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -33,7 +32,6 @@ use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp;
-use crate::mcp::requests::ServerRequest;
 use crate::tape::{Player, Tape};
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
@@ -46,6 +44,8 @@ use assist::{Assist, Known};
 use editor::{Editor, Read};
 use history::History;
 use reader::Reader;
+pub use waiting::Questions;
+use waiting::beside;
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
@@ -92,20 +92,6 @@ pub struct Chat {
     pub interrupts: Interrupts,
     /// The recording that takes part.
     pub tape: Tape,
-}
-
-/// What the server asks of the person.
-pub struct Questions {
-    arriving: mpsc::Receiver<ServerRequest>,
-    /// Those that came while a line was being edited.
-    waiting: VecDeque<ServerRequest>,
-}
-
-impl Questions {
-    /// Takes where they arrive.
-    pub fn new(arriving: mpsc::Receiver<ServerRequest>) -> Self {
-        Self { arriving, waiting: VecDeque::new() }
-    }
 }
 
 /// Starts the line editor with its history file, if lines are to be kept.
@@ -284,26 +270,6 @@ impl Chat {
         read
     }
 
-    /// Whether the server asks something, so that Enter shows that; who leaves is not kept.
-    fn is_asked(&mut self, line: &str) -> bool {
-        self.questions.waiting.retain(|request| !request.withdrawn.is_cancelled());
-        !self.questions.waiting.is_empty() && Line::parse(line) != Line::Command(Command::Leave)
-    }
-
-    /// Answers what the server asked while a line was being edited.
-    async fn answer_waiting(&mut self, typed_ahead: &mut String) {
-        self.sampler.set_model(self.agent.model());
-        while let Some(request) = self.questions.waiting.pop_front() {
-            let Self { prompt, printer, lang, theme, tape, sampler, interrupts, .. } = self;
-            let (lang, theme) = (*lang, *theme);
-            let desk = asked::Desk { editor: &prompt.editor, printer, lang, theme, tape };
-            let stop = CancellationToken::new();
-            let answered = desk.answer(request, sampler, &stop, typed_ahead);
-            let nothing = std::pin::pin!(std::future::pending::<()>());
-            beside(answered, nothing, interrupts, &stop).await;
-        }
-    }
-
     async fn command(&mut self, command: Command) {
         let Self { agent, mcp, catalogue, shelf, thinking, lang, theme, tape, .. } = self;
         let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang: *lang, theme: *theme };
@@ -400,25 +366,5 @@ impl Chat {
     async fn show_problem(&self, problem: &Problem) {
         let [what, cause, advice] = problem.lines(self.lang);
         self.printer.note(format!("{}\n{cause}\n{advice}\n", self.theme.bad(what))).await;
-    }
-}
-
-/// Waits until a question is answered, while the turn goes on: what it tells is shown afterwards.
-/// Ctrl-C outside the line editor is for `stop`. Returns how the turn ended, if it did.
-async fn beside<T>(
-    answered: impl Future<Output = ()>,
-    mut turn: Pin<&mut impl Future<Output = T>>,
-    interrupts: &mut Interrupts,
-    stop: &CancellationToken,
-) -> Option<T> {
-    let mut ended = None;
-    tokio::pin!(answered);
-    loop {
-        tokio::select! {
-            biased;
-            () = interrupts.next() => stop.cancel(),
-            () = &mut answered => return ended,
-            end = &mut turn, if ended.is_none() => ended = Some(end),
-        }
     }
 }
