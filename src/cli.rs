@@ -42,6 +42,9 @@ pub struct Cli {
     /// Play a session that --record wrote again: no network, no key, the same screen.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["record", "go_on", "resume", "prompt"])]
     pub replay: Option<PathBuf>,
+    /// A folder that the server may know of, if it asks; repeatable.
+    #[arg(long, value_name = "DIR", action = ArgAction::Append, conflicts_with = "replay")]
+    pub root: Vec<PathBuf>,
     /// Chat with the built-in employee server (and, without an API key, an offline demo model).
     #[cfg(feature = "demo")]
     #[arg(long)]

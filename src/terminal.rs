@@ -23,7 +23,7 @@ mod detached;
 mod program;
 
 pub use detached::{detach, is_detached};
-pub use program::lend;
+pub use program::{lend, open};
 
 #[cfg(unix)]
 pub use unix::{QuietInput, as_found, remember, restore, take_type_ahead};

@@ -1,6 +1,7 @@
 //! What the chat and the scripts share: interrupts, notices of the connection, and the problems
 //! that both report.
 
+pub mod sampling;
 mod taped;
 
 mod interrupts;

@@ -9,6 +9,7 @@ use super::chat::finish;
 use super::connect::{self, Server};
 use crate::config::{Conformance, ServerSettings, TransportChoice};
 use crate::error::{Exit, Explain as _, Problem};
+use crate::mcp::requests::Answering;
 use crate::tape::{Session, Tape};
 use crate::turns::{self, Interrupts};
 use crate::ui::{Printer, Streams};
@@ -96,7 +97,9 @@ impl App {
         let outcome = async {
             let mut interrupts = Interrupts::of_script(&tape);
             let http = connect::http_client(&tape, lang)?;
-            let Some(server) = connect::connect(http, &settings, &mut interrupts, lang).await?
+            let Some(server) =
+                connect::connect(http, &settings, &mut interrupts, lang, Answering::nobody())
+                    .await?
             else {
                 return Ok(Exit::Interrupted);
             };

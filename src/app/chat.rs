@@ -3,29 +3,31 @@
 use std::path::Path;
 
 use super::App;
+use super::asking::{question, session};
 use super::connect::{self, Server};
-use super::{model_notice, report};
+use super::{answering, model_notice, report};
 use crate::agent::approval::Patterns;
 use crate::agent::approval::book::Book;
 use crate::agent::transcript::{Past, Shelf, Taken};
 use crate::agent::{Agent, Limits, Parts, Policy, Rules};
 use crate::command::Thinking;
-use crate::config::{
-    ApprovalSettings, ModelSettings, Provider, ServerSettings, TurnSettings, display,
-};
+use crate::config::{ApprovalSettings, ModelSettings, ServerSettings, TurnSettings, display};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
-use crate::mcp::{self, Status};
-use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
+use crate::mcp::Status;
+use crate::mcp::requests::ServerRequest;
+use crate::oneshot::output::{NoticeKind, Output, watch_connection};
 use crate::oneshot::{self, Lines, Script};
-use crate::repl::{self, Chat, Prompt};
+use crate::repl::{self, Chat, Prompt, Questions};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
+use crate::turns::sampling::Sampler;
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
 use crate::view::{other_model, recap_page};
 use crate::{http, terminal};
+use tokio::sync::mpsc;
 
 impl App {
     /// Starts the printer.
@@ -92,10 +94,23 @@ impl App {
             else {
                 return Ok(Exit::Interrupted);
             };
-            let Assembled { server, agent, shelf, past, copied, catalogue, warmer } = assembled;
+            let Assembled {
+                server,
+                questions,
+                sampler,
+                agent,
+                shelf,
+                past,
+                copied,
+                catalogue,
+                warmer,
+            } = assembled;
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
             printer.line(theme.dim(greeting(&server, lang))).await;
+            if !self.cli.root.is_empty() {
+                printer.line(theme.dim(answering::roots_told(&self.cli.root, lang))).await;
+            }
             printer.line(ready).await;
             printer.line(theme.dim(lang.ready_hint())).await;
             let (width, model) = (terminal::width(), agent.model());
@@ -106,6 +121,8 @@ impl App {
             let chat = Chat {
                 agent,
                 mcp,
+                questions: Questions::new(questions),
+                sampler,
                 catalogue,
                 shelf,
                 warmer,
@@ -177,7 +194,17 @@ impl App {
             else {
                 return Ok(output.interrupted().await);
             };
-            let Assembled { server, agent, shelf, past, copied, catalogue, warmer: _ } = assembled;
+            let Assembled {
+                server,
+                questions: _,
+                sampler: _,
+                agent,
+                shelf,
+                past,
+                copied,
+                catalogue,
+                warmer: _,
+            } = assembled;
             let mut session = session(&server.client, url, &agent, provider);
             session.conversation = tape.same("conversation", session.conversation);
             output.ready(session).await;
@@ -263,10 +290,14 @@ impl App {
         // Beside the handshake with the MCP server.
         warmer.warm();
         let catalogue = Catalogue::start(http.clone(), &model, self.cache(tape));
-        let Some(connected) = connect::connect(http.clone(), server, interrupts, self.lang).await?
+        let (answering, questions) = self.answering(tape)?;
+        let Some(connected) =
+            connect::connect(http.clone(), server, interrupts, self.lang, answering).await?
         else {
             return Ok(None);
         };
+        let sampling = self.sampling()?;
+        let sampler = Sampler::new(http.clone(), model.clone(), sampling, turn.max_cost);
         let agent = Agent::new(Parts {
             mcp: connected.client.clone(),
             window: model.context_window,
@@ -283,13 +314,27 @@ impl App {
             results: (!self.cli.options.no_save).then(|| self.paths.state.join("results")),
         });
         let server = connected;
-        Ok(Some(Assembled { server, agent, shelf, past: told, copied, catalogue, warmer }))
+        Ok(Some(Assembled {
+            server,
+            questions,
+            sampler,
+            agent,
+            shelf,
+            past: told,
+            copied,
+            catalogue,
+            warmer,
+        }))
     }
 }
 
 /// A connected server and who talks to it.
 struct Assembled {
     server: Server,
+    /// What it asks; nothing where nobody can answer.
+    questions: mpsc::Receiver<ServerRequest>,
+    /// Answers for it.
+    sampler: Sampler,
     agent: Agent,
     shelf: Shelf,
     past: Past,
@@ -326,37 +371,6 @@ fn greeting(server: &Server, lang: Lang) -> String {
         Status::Reconnecting | Status::Down(_) | Status::Closed => String::new(),
     };
     lang.connected(name.trim(), lang.tools(server.client.tools().len()))
-}
-
-/// Returns what JSON output tells of what the questions are put to.
-fn session(client: &mcp::Client, url: String, agent: &Agent, provider: Provider) -> Session {
-    let (name, version) = match &*client.status().borrow() {
-        Status::Connected { server, .. } => (server.name.clone(), server.version.clone()),
-        Status::Reconnecting | Status::Down(_) | Status::Closed => Default::default(),
-    };
-    let (name, version) = (name.raw().to_owned(), version.raw().to_owned());
-    Session {
-        conversation: agent.conversation(),
-        server: output::Server { url, name, version },
-        model: agent.model().to_owned(),
-        provider: provider.name().to_owned(),
-        tools: client.tools().len(),
-    }
-}
-
-/// Joins the question and the piped input.
-fn question(text: &str, input: &str, lang: Lang) -> Result<String, Problem> {
-    let parts: Vec<&str> =
-        [text.trim(), input.trim()].into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
-        return Err(Problem {
-            exit: Exit::Usage,
-            what: lang.empty_prompt(),
-            cause: lang.empty_prompt_cause(),
-            advice: lang.empty_prompt_advice(),
-        });
-    }
-    Ok(parts.join("\n\n"))
 }
 
 /// Waits until everything is printed. Output that could not be written is a failure of its own.

@@ -7,6 +7,7 @@ use tracing::warn;
 use super::App;
 use crate::config::{ConfigError, Consent, ModelSettings, ServerSettings};
 use crate::error::{Exit, Explain as _, Problem};
+use crate::mcp::requests::Answering;
 use crate::mcp::transport::detect::Detecting;
 use crate::mcp::{self, Tasks};
 use crate::tape::Tape;
@@ -62,16 +63,17 @@ impl App {
     }
 }
 
-/// Connects to the MCP server; Ctrl-C ends the wait.
+/// Connects to the MCP server, which may ask what `answering` says; Ctrl-C ends the wait.
 pub(super) async fn connect(
     http: http::Client,
     settings: &ServerSettings,
     interrupts: &mut Interrupts,
     lang: Lang,
+    answering: Answering,
 ) -> Result<Option<Server>, Problem> {
     let transport = Box::new(Detecting::new(http, settings));
     tokio::select! {
-        connected = mcp::Client::connect(transport, settings.tool_timeout) => match connected {
+        connected = mcp::Client::connect_answering(transport, settings.tool_timeout, answering) => match connected {
             Ok((client, tasks)) => Ok(Some(Server { client, tasks })),
             Err(error) => {
                 warn!(%error, "cannot connect");

@@ -1,5 +1,7 @@
 //! Puts the program together: settings, log, runtime, and the command that was asked for.
 
+mod answering;
+mod asking;
 mod by_hand;
 mod chat;
 mod connect;

@@ -82,6 +82,8 @@ fn template(settings: &[Described], lang: Lang) -> String {
             "openai_api_key" => Some(lang.config_key("OpenAI")),
             "openrouter_api_key" => Some(lang.config_key("OpenRouter")),
             "early_calls" => Some(lang.config_early_calls()),
+            "sampling_requests" => Some(lang.config_sampling_requests()),
+            "sampling_tokens" => Some(lang.config_sampling_tokens()),
             "edit_mode" => Some(lang.config_edit_mode()),
             _ => None,
         };
@@ -110,6 +112,8 @@ fn example(setting: &Described) -> String {
         "temperature" => "0.7".to_owned(),
         "thinking" => "false".to_owned(),
         "early_calls" => "true".to_owned(),
+        "sampling_requests" => "20".to_owned(),
+        "sampling_tokens" => "50000".to_owned(),
         "server" => "\"http://localhost:3000\"".to_owned(),
         "provider" => "\"openai\"".to_owned(),
         "model" => "\"gpt-4o-mini\"".to_owned(),

@@ -27,6 +27,8 @@ impl Layers {
             self.max_cost().err(),
             self.thinking().err(),
             self.early_calls().err(),
+            self.sampling_requests().err(),
+            self.sampling_tokens().err(),
             self.edit_mode().err(),
         ];
         for error in found.into_iter().flatten() {

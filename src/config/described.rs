@@ -2,8 +2,8 @@
 
 use super::layers::{
     ALL, ALLOW, APPROVAL, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_STEPS, MODEL,
-    MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER, SERVER,
-    Setting, THINKING, TOKEN, TOOL_TIMEOUT, TRANSPORT,
+    MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE, OPENROUTER_KEY, PROVIDER,
+    SAMPLING_REQUESTS, SAMPLING_TOKENS, SERVER, Setting, THINKING, TOKEN, TOOL_TIMEOUT, TRANSPORT,
 };
 use super::{Layers, Origin, Sources};
 
@@ -125,6 +125,8 @@ fn default_of(key: &str) -> Option<&'static str> {
         (MAX_STEPS, "25"),
         (THINKING, "off"),
         (EARLY_CALLS, "on"),
+        (SAMPLING_REQUESTS, "20"),
+        (SAMPLING_TOKENS, "50000"),
         (EDIT_MODE, "emacs"),
         (LANG, "es"),
     ]
@@ -218,6 +220,9 @@ mod tests {
         let switch = |on| if on { "on" } else { "off" };
         assert_eq!(switch(turn.thinking), default("thinking"));
         assert_eq!(switch(turn.early_calls), default("early_calls"));
+        let sampling = layers.sampling().unwrap();
+        assert_eq!(sampling.requests.to_string(), default("sampling_requests"));
+        assert_eq!(sampling.tokens.to_string(), default("sampling_tokens"));
         assert_eq!((layers.approval().unwrap().mode, default("approval")), (Approval::Ask, "ask"));
         assert_eq!((layers.edit_mode().unwrap(), default("edit_mode")), (EditMode::Emacs, "emacs"));
         assert_eq!(layers.lang().unwrap(), Lang::parse(default("lang")).unwrap());

@@ -187,6 +187,8 @@ pub enum Expected {
     Steps,
     /// A whole number of tokens above zero.
     Tokens,
+    /// A whole number, 0 or more.
+    Count,
     /// A number from 0 to 2.
     Temperature,
     /// A number of US dollars above zero.
@@ -205,6 +207,7 @@ impl Expected {
             Self::Seconds => lang.expected_seconds(),
             Self::Steps => lang.expected_steps(),
             Self::Tokens => lang.expected_tokens(),
+            Self::Count => lang.expected_count(),
             Self::Temperature => lang.expected_temperature(),
             Self::Dollars => lang.expected_dollars(),
             Self::Header => lang.expected_header(),

@@ -94,10 +94,14 @@ pub(super) const CONTEXT_WINDOW: Setting =
 pub(super) const MAX_COST: Setting = setting("max-cost", "MCP_CHAT_MAX_COST", "max_cost");
 pub(super) const THINKING: Setting = setting("thinking", "MCP_CHAT_THINKING", "thinking");
 pub(super) const EARLY_CALLS: Setting = setting("", "MCP_CHAT_EARLY_CALLS", "early_calls");
+pub(super) const SAMPLING_REQUESTS: Setting =
+    setting("", "MCP_CHAT_SAMPLING_REQUESTS", "sampling_requests");
+pub(super) const SAMPLING_TOKENS: Setting =
+    setting("", "MCP_CHAT_SAMPLING_TOKENS", "sampling_tokens");
 pub(super) const EDIT_MODE: Setting = setting("", "MCP_CHAT_EDIT_MODE", "edit_mode");
 pub(super) const LANG: Setting = setting("lang", "MCP_CHAT_LANG", "lang");
 
-pub(super) const ALL: [Setting; 24] = [
+pub(super) const ALL: [Setting; 26] = [
     SERVER,
     TOKEN,
     TRANSPORT,
@@ -120,6 +124,8 @@ pub(super) const ALL: [Setting; 24] = [
     MAX_COST,
     THINKING,
     EARLY_CALLS,
+    SAMPLING_REQUESTS,
+    SAMPLING_TOKENS,
     EDIT_MODE,
     LANG,
 ];

@@ -197,6 +197,15 @@ pub enum EditMode {
     Vi,
 }
 
+/// What a server may take of the model in a session (sampling); nothing of either: it may not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SamplingSettings {
+    /// Answers.
+    pub requests: u32,
+    /// Tokens, those of the questions included.
+    pub tokens: u64,
+}
+
 /// How a turn runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TurnSettings {

@@ -11,12 +11,12 @@ use super::error::{Consent, Expected};
 use super::layers::{
     ALLOW, APPROVAL, CONTEXT_WINDOW, DENY, EARLY_CALLS, EDIT_MODE, Found, LANG, MAX_COST,
     MAX_STEPS, MAX_TOKENS, MODEL, MODEL_TIMEOUT, OPENAI_BASE, OPENAI_KEY, OPENROUTER_BASE,
-    OPENROUTER_KEY, PROVIDER, REASONING_EFFORT, SERVER, Setting, TEMPERATURE, THINKING, TOKEN,
-    TOOL_TIMEOUT, TRANSPORT,
+    OPENROUTER_KEY, PROVIDER, REASONING_EFFORT, SAMPLING_REQUESTS, SAMPLING_TOKENS, SERVER,
+    Setting, TEMPERATURE, THINKING, TOKEN, TOOL_TIMEOUT, TRANSPORT,
 };
 use super::{
     Approval, ApprovalSettings, ConfigError, EditMode, Generation, Layers, ModelSettings, Origin,
-    Provider, ReasoningEffort, ServerSettings, TransportChoice, TurnSettings,
+    Provider, ReasoningEffort, SamplingSettings, ServerSettings, TransportChoice, TurnSettings,
 };
 use crate::http;
 use crate::text::Lang;
@@ -27,6 +27,7 @@ const DEFAULT_MODEL: &str = "gpt-4o-mini";
 const DEFAULT_TOOL_TIMEOUT: Duration = Duration::from_secs(60);
 const DEFAULT_MODEL_TIMEOUT: Duration = Duration::from_secs(120);
 const DEFAULT_MAX_STEPS: u32 = 25;
+const DEFAULT_SAMPLING: SamplingSettings = SamplingSettings { requests: 20, tokens: 50_000 };
 /// The longest limit that can be set: a day.
 const LONGEST_SECONDS: f64 = 86_400.0;
 
@@ -206,6 +207,27 @@ impl Layers {
 
     pub(super) fn early_calls(&self) -> Result<bool, ConfigError> {
         self.switch(EARLY_CALLS, true)
+    }
+
+    /// Returns what a server may take of the model in a session.
+    ///
+    /// # Errors
+    /// Fails if a value is invalid.
+    pub fn sampling(&self) -> Result<SamplingSettings, ConfigError> {
+        Ok(SamplingSettings {
+            requests: self.sampling_requests()?,
+            tokens: self.sampling_tokens()?,
+        })
+    }
+
+    pub(super) fn sampling_requests(&self) -> Result<u32, ConfigError> {
+        let requests = self.parsed(SAMPLING_REQUESTS, Expected::Count, |_| true)?;
+        Ok(requests.unwrap_or(DEFAULT_SAMPLING.requests))
+    }
+
+    pub(super) fn sampling_tokens(&self) -> Result<u64, ConfigError> {
+        let tokens = self.parsed(SAMPLING_TOKENS, Expected::Count, |_| true)?;
+        Ok(tokens.unwrap_or(DEFAULT_SAMPLING.tokens))
     }
 
     /// Returns whose keys edit a line.

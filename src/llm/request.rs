@@ -42,6 +42,8 @@ pub enum ToolChoice {
     /// It must answer in text. The tools stay in the request, so that the prefix that servers
     /// cache stays the same.
     None,
+    /// It must call one.
+    Required,
 }
 
 /// To whom a request goes, and what is known of it.

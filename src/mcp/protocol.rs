@@ -24,6 +24,8 @@ pub const OFFERED_VERSION: &str = "2025-11-25";
 
 /// JSON-RPC 2.0: the method does not exist.
 pub const METHOD_NOT_FOUND: i64 = -32601;
+/// MCP 2025-11-25: the person has to visit an address first.
+pub const URL_REQUIRED: i64 = -32042;
 /// JSON-RPC 2.0: the parameters are wrong.
 pub const INVALID_PARAMS: i64 = -32602;
 /// JSON-RPC 2.0: the receiver could not do it.
@@ -66,6 +68,8 @@ pub struct RpcError {
     pub code: i64,
     /// Its message.
     pub message: Untrusted,
+    /// What else it says; `Null` if nothing.
+    pub data: Value,
 }
 
 impl Incoming {
@@ -138,11 +142,13 @@ impl RpcError {
             (_, Value::String(message)) => message.clone(),
             (_, other) => other.to_string(),
         };
-        Self { code, message: message.into() }
+        let data = error.get("data").cloned().unwrap_or_default();
+        Self { code, message: message.into(), data }
     }
 
     fn empty() -> Self {
-        Self { code: 0, message: "the answer has neither a result nor an error".into() }
+        let message = "the answer has neither a result nor an error".into();
+        Self { code: 0, message, data: Value::Null }
     }
 }
 
@@ -165,11 +171,11 @@ fn with_params(mut message: Value, params: Option<Value>) -> Value {
 
 /// Writes the answer to a server's request: the empty result of `ping`.
 pub fn empty_result(id: &Value) -> Value {
-    result(id, json!({}))
+    result(id, &json!({}))
 }
 
 /// Writes the answer to a server's request.
-pub fn result(id: &Value, result: Value) -> Value {
+pub fn result(id: &Value, result: &Value) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "result": result })
 }
 

@@ -6,6 +6,7 @@
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
@@ -21,7 +22,8 @@ use crate::untrusted::Untrusted;
 pub const MAX_OPEN: usize = 64;
 
 /// What the client can answer, as it declares it in the handshake.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Abilities {
     /// A person fills in forms (elicitation in form mode).
     pub forms: bool,
@@ -34,7 +36,7 @@ pub struct Abilities {
 }
 
 /// A folder that the person names to the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Root {
     /// Its `file://` URI.
     pub uri: String,
@@ -179,7 +181,7 @@ impl Questions {
         match method {
             "ping" => return Some(protocol::empty_result(id)),
             "roots/list" if !self.abilities().roots.is_empty() => {
-                return Some(protocol::result(id, roots(&self.abilities().roots)));
+                return Some(protocol::result(id, &roots(&self.abilities().roots)));
             }
             _ => {}
         }
@@ -211,6 +213,23 @@ impl Questions {
         Ok(())
     }
 
+    /// Shows the addresses that an error says must be visited first (-32042). Nobody waits for the
+    /// answer: who agrees asks again (MCP 2025-11-25, URLElicitationRequired).
+    pub(super) fn require(&mut self, data: &Value) {
+        let wanted = data.get("elicitations").and_then(Value::as_array);
+        for params in wanted.map_or(&[][..], |all| all).iter().take(MAX_OPEN) {
+            if let (true, Ok(wanted)) = (self.abilities().urls, ElicitUrl::read(params)) {
+                let server = self.server.clone();
+                let (reply, _) = oneshot::channel();
+                let question = Question::Url(wanted);
+                let withdrawn = CancellationToken::new();
+                let request = ServerRequest { server, question, withdrawn, reply };
+                // Where there is no room any more, the error itself is all that is told.
+                drop(self.answering.questions.try_send(request));
+            }
+        }
+    }
+
     /// Waits for the next answer and returns it as a message; for ever if nothing is open. Cancel
     /// safe.
     pub(super) async fn answered(&mut self) -> Value {
@@ -222,7 +241,7 @@ impl Questions {
             let Some(at) = self.open.iter().position(|(open, ..)| *open == place) else { continue };
             let (_, id, _) = self.open.swap_remove(at);
             return match answer {
-                Ok(result) => protocol::result(&id, result),
+                Ok(result) => protocol::result(&id, &result),
                 Err(Refusal { code, message }) => protocol::error(&id, code, &message),
             };
         }

@@ -273,10 +273,23 @@ impl Session {
                 self.heard = Instant::now();
                 self.test = None;
             }
-            Some(id) if self.pending.complete(id, outcome) => {}
+            Some(id) if self.completes(id, outcome) => {}
             Some(id) if id < self.next_id => debug!(id, "a late or duplicate answer was ignored"),
             Some(_) | None => warn!(?id, "an answer to no request of ours was ignored"),
         }
+    }
+
+    /// Gives an answer to its caller; `false` if nobody waits for it.
+    fn completes(&mut self, id: i64, outcome: Result<Value, RpcError>) -> bool {
+        let required = match &outcome {
+            Err(error) if error.code == protocol::URL_REQUIRED => error.data.clone(),
+            Ok(_) | Err(_) => Value::Null,
+        };
+        let waited = self.pending.complete(id, outcome);
+        if waited {
+            self.questions.require(&required);
+        }
+        waited
     }
 
     /// Answers a request of the server, or hands it over to whoever can. The reader must not wait,

@@ -1,6 +1,7 @@
 //! The interactive chat: prompt, line, turn, and again until the person leaves.
 
 mod approval;
+mod asked;
 mod assist;
 mod attach;
 mod compose;
@@ -12,6 +13,7 @@ mod pager;
 mod paths;
 mod reader;
 mod resume;
+mod waiting;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -33,6 +35,7 @@ use crate::mcp;
 use crate::tape::{Player, Tape};
 use crate::terminal::{self, QuietInput};
 use crate::text::Lang;
+use crate::turns::sampling::Sampler;
 use crate::turns::{self, Done, Interrupts, Looks, Work};
 use crate::ui::{AboveLine, Printer, Theme};
 use crate::untrusted::Untrusted;
@@ -41,6 +44,8 @@ use assist::{Assist, Known};
 use editor::{Editor, Read};
 use history::History;
 use reader::Reader;
+pub use waiting::Questions;
+use waiting::beside;
 
 /// How long the line editor may take to end its line on a signal.
 const NOTICES_SIGNAL: Duration = Duration::from_millis(200);
@@ -63,6 +68,10 @@ pub struct Chat {
     pub agent: Agent,
     /// For `/tools`.
     pub mcp: mcp::Client,
+    /// What the server asks.
+    pub questions: Questions,
+    /// Answers for the server.
+    pub sampler: Sampler,
     /// The models that the provider offers.
     pub catalogue: Catalogue,
     /// The conversations of before.
@@ -142,6 +151,11 @@ impl Chat {
         self.prompt.editor.prints_with(&self.printer);
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
+                Read::Line(line) if self.is_asked(&line) => {
+                    interrupted = false;
+                    typed_ahead = line;
+                    self.answer_waiting(&mut typed_ahead).await;
+                }
                 Read::Line(line) => {
                     interrupted = false;
                     match Line::parse(&line) {
@@ -234,11 +248,23 @@ impl Chat {
         self.interrupts.forget();
         let read = self.prompt.editor.read(prompt, initial, remember);
         tokio::pin!(read);
-        let read = tokio::select! {
-            read = &mut read => read,
-            // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
-            // terminal is too simple for the editor, which then does not notice.
-            () = self.interrupts.next() => timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End),
+        let Questions { arriving, waiting } = &mut self.questions;
+        let read = loop {
+            tokio::select! {
+                biased;
+                Some(request) = arriving.recv() => {
+                    let server = asked::server_name(&request.server, self.lang);
+                    let notice = self.theme.warn(self.lang.asked_meanwhile(server));
+                    self.printer.notice(notice).await;
+                    waiting.push_back(request);
+                }
+                read = &mut read => break read,
+                // While a line is edited Ctrl-C is a key: this signal comes from outside, or the
+                // terminal is too simple for the editor, which then does not notice.
+                () = self.interrupts.next() => {
+                    break timeout(NOTICES_SIGNAL, read).await.unwrap_or(Read::End);
+                }
+            }
         };
         self.printer.editing(false).await;
         read
@@ -265,6 +291,9 @@ impl Chat {
         let (sender, mut activity) = mpsc::channel(turns::ACTIVITY);
         let end = {
             let Self { agent, prompt, printer, lang, theme, interrupts, tape, .. } = self;
+            let (questions, sampler) = (&mut self.questions, &mut self.sampler);
+            let desk =
+                asked::Desk { editor: &prompt.editor, printer, lang: *lang, theme: *theme, tape };
             let asker =
                 approval::Asker { editor: &prompt.editor, printer, lang: *lang, theme: *theme };
             let turn = work.run(agent, &sender, &cancel);
@@ -285,6 +314,14 @@ impl Chat {
                         view::print(printer, view.show(&activity)).await;
                         if let Activity::Approve(request) = activity {
                             asker.decide(*request, &mut typed_ahead).await;
+                        }
+                    }
+                    Some(request) = questions.arriving.recv() => {
+                        view::print(printer, view.close()).await;
+                        let stop = CancellationToken::new();
+                        let answered = desk.answer(request, sampler, &stop, &mut typed_ahead);
+                        if let Some(end) = beside(answered, turn.as_mut(), interrupts, &stop).await {
+                            break end;
                         }
                     }
                     end = &mut turn => break end,

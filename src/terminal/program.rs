@@ -34,6 +34,30 @@ pub fn lend(
     child.wait()
 }
 
+/// Opens an address with the program that the system has for it, and does not wait for that. The
+/// address is handed over as one argument, never to a shell.
+///
+/// # Errors
+/// Fails if there is no such program; where a session is played, there is none.
+pub fn open(address: &str) -> io::Result<()> {
+    if super::is_detached() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut command = Command::new(program);
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Somebody has to take note of its end, and nobody waits for it.
+    std::thread::spawn(move || drop(child.wait()));
+    Ok(())
+}
+
 /// The shell reads the command line, as other programs do with `PAGER` and `EDITOR`.
 #[cfg(unix)]
 fn shell(command: &str, arguments: &[&str]) -> Command {

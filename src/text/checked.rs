@@ -19,6 +19,7 @@ type Sentence<T> = (T, T, T);
 /// The files of sentences.
 const FILES: [(&str, &[Sentence<&str>]); 21] = [
     ("approvals", super::approvals::SENTENCES),
+    ("asked", super::asked::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
     ("commands", super::commands::SENTENCES),
@@ -35,6 +36,7 @@ const FILES: [(&str, &[Sentence<&str>]); 21] = [
     ("modern", super::modern::SENTENCES),
     ("output", super::output::SENTENCES),
     ("results", super::results::SENTENCES),
+    ("sampling", super::sampling::SENTENCES),
     ("scripts", super::scripts::SENTENCES),
     ("sessions", super::sessions::SENTENCES),
     ("system", super::system::SENTENCES),
@@ -43,12 +45,13 @@ const FILES: [(&str, &[Sentence<&str>]); 21] = [
 ];
 
 /// Sentences that are the same in both languages, or hold words of the other one on purpose.
-const SHARED: [&str; 7] = [
+const SHARED: [&str; 8] = [
     // Names of files, units, and words that both languages have.
     "origin_file",
     "spent_total",
     "size_bytes",
     "models_tools_no",
+    "form_no",
     // Names of people, and what is typed on a command line.
     "demo_model_help",
     "demo_add_needs",

@@ -46,6 +46,16 @@ sentences! {
         en: "Start read-only calls before the reply is whole [env: MCP_CHAT_EARLY_CALLS]",
     }
     /// `config init`: a setting without a flag.
+    config_sampling_requests() {
+        es: "Respuestas del modelo que un servidor puede pedir por sesión; 0: ninguna [env: MCP_CHAT_SAMPLING_REQUESTS]",
+        en: "Answers of the model that a server may ask for in a session; 0: none [env: MCP_CHAT_SAMPLING_REQUESTS]",
+    }
+    /// `config init`: a setting without a flag.
+    config_sampling_tokens() {
+        es: "Tokens que un servidor puede gastar así por sesión; 0: ninguno [env: MCP_CHAT_SAMPLING_TOKENS]",
+        en: "Tokens that a server may spend so in a session; 0: none [env: MCP_CHAT_SAMPLING_TOKENS]",
+    }
+    /// `config init`: a setting without a flag.
     config_edit_mode() { es: "Teclas para editar la línea: emacs o vi [env: MCP_CHAT_EDIT_MODE]", en: "Whose keys edit a line: emacs or vi [env: MCP_CHAT_EDIT_MODE]" }
 
     /// What a URL setting takes.
@@ -64,6 +74,8 @@ sentences! {
     expected_steps() { es: "escribe un número entero de 1 a 1000", en: "write a whole number from 1 to 1000" }
     /// What a number of tokens takes.
     expected_tokens() { es: "escribe un número entero de tokens mayor que 0", en: "write a whole number of tokens above 0" }
+    /// What a number of times takes.
+    expected_count() { es: "escribe un número entero, 0 o más", en: "write a whole number, 0 or more" }
     /// What the temperature takes.
     expected_temperature() { es: "escribe un número de 0 a 2", en: "write a number from 0 to 2" }
     /// What an amount of money takes.

@@ -85,6 +85,7 @@ pub(crate) const SPANISH: &[(&str, &str)] = &[
         ".replay",
         "Reproduce una sesión grabada con --record: sin red, sin clave y con la misma pantalla",
     ),
+    (".root", "Carpeta que el servidor puede conocer, si la pregunta; se puede repetir"),
     (
         ".demo",
         "Chatea con el servidor de empleados incluido (y, sin clave de API, con un modelo de demostración sin conexión)",
@@ -130,6 +131,7 @@ pub(crate) const SPANISH_VALUES: &[(&str, &str)] = &[
     ("NAME", "NOMBRE"),
     ("SECONDS", "SEGUNDOS"),
     ("FILE", "ARCHIVO"),
+    ("DIR", "CARPETA"),
     ("MODE", "MODO"),
     ("TRANSPORT", "TRANSPORTE"),
     ("LANG", "IDIOMA"),

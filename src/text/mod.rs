@@ -6,6 +6,7 @@
 //! says them.
 
 mod approvals;
+mod asked;
 mod catalogue;
 mod chat;
 #[cfg(all(test, feature = "demo"))]
@@ -25,6 +26,7 @@ mod model;
 mod modern;
 mod output;
 mod results;
+mod sampling;
 mod scripts;
 mod sessions;
 mod system;

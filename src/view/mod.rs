@@ -1,11 +1,14 @@
 //! How the agent's work looks: turns and tools as text, for the chat and for scripts.
 
+mod address;
 mod agreements;
 mod approval;
+mod asked;
 mod date;
 mod model_list;
 mod numbers;
 mod recap;
+mod sampling;
 mod session_list;
 mod spent;
 mod thoughts;
@@ -13,10 +16,13 @@ mod tool_list;
 mod turn_view;
 mod waits;
 
+pub use address::address_page;
 pub use agreements::{agreements_page, book_failure};
 pub use approval::{approval_page, argument_name};
+pub use asked::{field_page, form_how, form_page, form_summary, shown_value, title, wrong};
 pub use model_list::{model_list, no_tools_notice, retirement, retirement_notice};
 pub use recap::{other_model, recap_page};
+pub use sampling::{Sampled, sampled_page, sampling_page};
 pub use session_list::{session_line, sessions_page};
 pub use spent::usage_page;
 pub use thoughts::thoughts_page;

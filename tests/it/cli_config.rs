@@ -38,6 +38,8 @@ fn every_setting_is_shown_with_where_it_came_from() {
     max_cost             (no value)
     thinking             off  (the default)
     early_calls          on  (the default)
+    sampling_requests    20  (the default)
+    sampling_tokens      50000  (the default)
     edit_mode            emacs  (the default)
     lang                 en  (MCP_CHAT_LANG, the environment)
     ");

@@ -71,6 +71,11 @@ mod repl_composing;
 mod repl_disk;
 #[cfg(unix)]
 mod repl_editing;
+// What a server asks in a chat: forms, addresses, answers of the model, folders.
+#[cfg(unix)]
+mod repl_asked;
+#[cfg(unix)]
+mod repl_elicitation;
 // How answers look.
 #[cfg(unix)]
 mod repl_markdown;

@@ -49,7 +49,10 @@ fn answers_find_their_callers_in_any_order_and_only_once() {
     let mut first = add(&mut pending, 1, now, true);
     let mut second = add(&mut pending, 2, now, true);
     assert!(pending.complete(2, Ok(json!("dos"))));
-    assert!(pending.complete(1, Err(RpcError { code: -32602, message: "mal".into() })));
+    assert!(
+        pending
+            .complete(1, Err(RpcError { code: -32602, message: "mal".into(), data: json!(null) }))
+    );
     assert_eq!(second.try_recv(), Ok(Ok(json!("dos"))));
     let error = McpError::Rpc { method: "tools/call".into(), code: -32602, message: "mal".into() };
     assert_eq!(first.try_recv(), Ok(Err(error)));

@@ -7,6 +7,7 @@ mod check;
 mod field;
 
 use serde_json::{Map, Value, json};
+use url::Url;
 
 pub use check::Wrong;
 pub use field::{Field, Format, Kind, Pick};
@@ -56,8 +57,10 @@ impl ElicitForm {
 pub struct ElicitUrl {
     /// What it is for, in the server's words.
     pub message: Untrusted,
-    /// Where, as the server wrote it.
-    pub url: Untrusted,
+    /// Where: `http` or `https`, parsed, so that what is shown is what would be opened.
+    pub url: Url,
+    /// The same as the server wrote it.
+    pub written: Untrusted,
     /// What `notifications/elicitation/complete` will name; empty if the server gave none.
     pub id: Untrusted,
 }
@@ -66,12 +69,18 @@ impl ElicitUrl {
     /// Reads the parameters.
     ///
     /// # Errors
-    /// Fails, with a reason for the server, if there is no address.
+    /// Fails, with a reason for the server, if there is no address, or none of the web: any other
+    /// could start a program.
     pub fn read(params: &Value) -> Result<Self, &'static str> {
-        let url = text(params, "url").filter(|url| !url.raw().trim().is_empty());
+        let written = text(params, "url").unwrap_or_default();
+        let url = Url::parse(written.raw()).map_err(|_| "the url is none")?;
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return Err("the url is none of http or https");
+        }
         Ok(Self {
             message: text(params, "message").unwrap_or_default(),
-            url: url.ok_or("there is no url")?,
+            url,
+            written,
             id: text(params, "elicitationId").unwrap_or_default(),
         })
     }

@@ -7,7 +7,10 @@ fn response(id: Option<i64>, result: Value) -> Vec<Incoming> {
 }
 
 fn failure(id: Option<i64>, code: i64, message: &str) -> Vec<Incoming> {
-    vec![Incoming::Response { id, outcome: Err(RpcError { code, message: message.into() }) }]
+    vec![Incoming::Response {
+        id,
+        outcome: Err(RpcError { code, message: message.into(), data: Value::Null }),
+    }]
 }
 
 #[test]

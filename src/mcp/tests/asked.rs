@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 use super::wire::{SECOND, Wire, assert_works, calling, memory, outcome};
 use crate::mcp::requests::{Abilities, Answering, Question, Refusal, Root, ServerRequest};
@@ -141,7 +142,7 @@ async fn a_question_that_the_server_withdraws_is_not_answered() {
     let (first, second) = (asked.recv().await.expect("asked"), asked.recv().await.expect("asked"));
     let cancelled = json!({ "method": "notifications/cancelled", "params": { "requestId": 0 } });
     wire.put(cancelled).await;
-    first.withdrawn.cancelled().await;
+    assert_eq!(timeout(SECOND, first.withdrawn.cancelled()).await, Ok(()));
     assert!(!second.withdrawn.is_cancelled(), "\"0\" is another id than 0");
     drop(first.reply.send(Ok(json!("late"))));
     second.reply.send(Ok(json!("s"))).expect("it waits");
@@ -156,7 +157,8 @@ async fn the_end_of_the_session_withdraws_its_questions() {
     wire.put(form(&json!(0))).await;
     let request = asked.recv().await.expect("asked");
     wire.end(crate::mcp::transport::LinkEnd::Ended);
-    request.withdrawn.cancelled().await;
+    let withdrawn = timeout(SECOND, request.withdrawn.cancelled()).await;
+    assert_eq!(withdrawn, Ok(()));
 }
 
 #[tokio::test(start_paused = true)]

@@ -3,7 +3,7 @@
 
 mod difference;
 mod rows;
-mod wrap;
+pub(super) mod wrap;
 
 use crate::agent::ApprovalRequest;
 use crate::mcp::protocol::Tool;

@@ -3,13 +3,13 @@
 use unicode_width::UnicodeWidthStr as _;
 
 /// Returns the columns that a text takes.
-pub(super) fn columns(text: &str) -> usize {
+pub(in crate::view) fn columns(text: &str) -> usize {
     text.width()
 }
 
 /// Breaks a line after a space where it can, and within a word where it must. Joined, the pieces
 /// are the line again.
-pub(super) fn wrap(line: &str, width: usize) -> Vec<String> {
+pub(in crate::view) fn wrap(line: &str, width: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     for word in line.split_inclusive(' ') {

@@ -31,6 +31,7 @@ stream-json\t'JSON events, one a line, as things happen'"
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s r -l resume -d 'Go on with the conversation of this id, or the newest whose first question holds this text' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l record -d 'Write the session down in a new file, without keys, for --replay: what a report attaches' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l replay -d 'Play a session that --record wrote again: no network, no key, the same screen' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l root -d 'A folder that the server may know of, if it asks; repeatable' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l db -d 'The SQLite file of the demo\'s employees' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL of the MCP server; without a path, `/sse`, `/` and `/mcp` are tried [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l header -d 'A header for every request to the MCP server; repeatable' -r

@@ -24,6 +24,7 @@ stream-json\:"JSON events, one a line, as things happen"))' \
 '--resume=[Go on with the conversation of this id, or the newest whose first question holds this text]:ID | TEXT:_default' \
 '(-c --continue -r --resume)--record=[Write the session down in a new file, without keys, for --replay\: what a report attaches]:FILE:_files' \
 '(--record -c --continue -r --resume -p --prompt)--replay=[Play a session that --record wrote again\: no network, no key, the same screen]:FILE:_files' \
+'(--replay)*--root=[A folder that the server may know of, if it asks; repeatable]:DIR:_files' \
 '--db=[The SQLite file of the demo'\''s employees]:FILE:_files' \
 '--server=[URL of the MCP server; without a path, \`/sse\`, \`/\` and \`/mcp\` are tried \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[A header for every request to the MCP server; repeatable]:K: V:_default' \

@@ -31,6 +31,7 @@ stream-json\t'Sucesos JSON, uno por línea, según ocurren'"
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -s r -l resume -d 'Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l record -d 'Graba la sesión en un archivo nuevo, sin claves, para --replay: lo que se adjunta a un informe' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l replay -d 'Reproduce una sesión grabada con --record: sin red, sin clave y con la misma pantalla' -r -F
+complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l root -d 'Carpeta que el servidor puede conocer, si la pregunta; se puede repetir' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l db -d 'El archivo SQLite con los empleados de la demostración' -r -F
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l server -d 'URL del servidor MCP; sin ruta se prueban /sse, / y /mcp [env: MCP_SERVER_URL]' -r
 complete -c mcp-chat -n "__fish_mcp_chat_needs_command" -l header -d 'Una cabecera para cada petición al servidor MCP; se puede repetir' -r

@@ -24,6 +24,7 @@ stream-json\:"Sucesos JSON, uno por línea, según ocurren"))' \
 '--resume=[Retoma la conversación de este identificador, o la última cuyo título o primera pregunta contiene este texto]:ID | TEXTO:_default' \
 '(-c --continue -r --resume)--record=[Graba la sesión en un archivo nuevo, sin claves, para --replay\: lo que se adjunta a un informe]:ARCHIVO:_files' \
 '(--record -c --continue -r --resume -p --prompt)--replay=[Reproduce una sesión grabada con --record\: sin red, sin clave y con la misma pantalla]:ARCHIVO:_files' \
+'(--replay)*--root=[Carpeta que el servidor puede conocer, si la pregunta; se puede repetir]:CARPETA:_files' \
 '--db=[El archivo SQLite con los empleados de la demostración]:ARCHIVO:_files' \
 '--server=[URL del servidor MCP; sin ruta se prueban /sse, / y /mcp \[env\: MCP_SERVER_URL\]]:URL:_default' \
 '*--header=[Una cabecera para cada petición al servidor MCP; se puede repetir]:K: V:_default' \

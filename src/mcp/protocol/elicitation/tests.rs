@@ -83,7 +83,12 @@ fn what_is_no_form_is_read_as_far_as_it_is_one() {
         (0..101).map(|at| (format!("f{at}"), json!({}))).collect();
     let params = json!({ "requestedSchema": { "properties": many } });
     assert_eq!(ElicitForm::read(&params), Err("the form has too many fields"));
-    assert_eq!(ElicitUrl::read(&json!({ "url": " " })), Err("there is no url"));
+    for odd in [json!({}), json!({ "url": " " }), json!({ "url": "/a" }), json!({ "url": 7 })] {
+        assert_eq!(ElicitUrl::read(&odd), Err("the url is none"), "{odd}");
+    }
+    for other in ["javascript:alert(1)", "file:///etc/passwd", "vscode://x", "-x:y"] {
+        assert!(ElicitUrl::read(&json!({ "url": other })).is_err(), "{other}");
+    }
 }
 
 #[test]

@@ -91,6 +91,12 @@ impl Server {
         self.send_bytes(format!("data: {message}\n\n").as_bytes());
     }
 
+    /// Asks every client something between two calls, under this id.
+    pub(crate) fn ask(&self, id: &Value, method: &str, params: &Value) {
+        // Whoever waits for the answer looks at `answers`.
+        self.each_open(|state, session| drop(state.ask(session, Some(id), method, params)));
+    }
+
     /// Puts raw bytes on every open stream.
     pub(crate) fn send_bytes(&self, bytes: &[u8]) {
         self.each_open(|state, session| state.send(session, Out::Bytes(bytes.to_vec())));

@@ -194,7 +194,8 @@ impl Script {
             forgotten: (404, "Could not find session".into()),
             burst: 0,
             bearer: None,
-            implemented: vec![],
+            // What a chat answers; roots only where some are named.
+            implemented: vec!["elicitation".into(), "sampling".into()],
         }
     }
 
