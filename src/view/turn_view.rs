@@ -5,11 +5,11 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::agreements::book_failure;
-use super::call_line::cut;
+use super::call_line::{cut, denied};
 use super::spent::spent_line;
 use super::thoughts::Thoughts;
 use super::waits::Waits;
-use crate::agent::{Activity, CallOutcome, Denial, Notice};
+use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
 use crate::markdown::Markdown;
@@ -305,7 +305,7 @@ impl TurnView {
                 (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
             }
             CallOutcome::Abandoned => (self.theme.bad("✗"), self.lang.call_abandoned()),
-            CallOutcome::Denied(denial) => (self.theme.bad("✗"), self.denied(denial)),
+            CallOutcome::Denied(denial) => (self.theme.bad("✗"), denied(denial, self.lang)),
         };
         let rest = self.theme.dim(rest);
         if let At::Call { call: open, head } = &self.at
@@ -320,17 +320,6 @@ impl TurnView {
         let mut pieces = self.close_line();
         pieces.push(Piece::Note(format!("   {mark} {} {rest}\n", self.theme.dim(name))));
         pieces
-    }
-
-    fn denied(&self, denial: &Denial) -> String {
-        match denial {
-            Denial::Person { .. } => self.lang.call_denied(),
-            Denial::NobodyToAsk => self.lang.call_denied_unasked(),
-            Denial::ReadOnlyMode => self.lang.call_denied_read_only(),
-            Denial::Pattern(pattern) => {
-                self.lang.call_denied_pattern(Untrusted::from(pattern.as_str()).line(80))
-            }
-        }
     }
 
     fn note_line(&mut self, line: &str) -> Vec<Piece> {
