@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use super::error::McpError;
+use super::news::Teller;
 use super::protocol::ServerInfo;
 use super::session::{End, Request, Session};
 use super::transport::{LinkEnd, Transport};
@@ -55,6 +56,8 @@ pub(super) struct Connection {
     pub(super) status: watch::Sender<Status>,
     /// Bumped when the tools may have changed: by the server's word, or with a new session.
     pub(super) tools_changed: watch::Sender<u64>,
+    /// Tells what the server tells on its own.
+    pub(super) teller: Teller,
     /// Ends the task.
     pub(super) stop: CancellationToken,
     /// Above every request id that was used.
@@ -79,7 +82,8 @@ impl Connection {
 
     async fn establish_once(&mut self) -> Result<(Session, ServerInfo), McpError> {
         let link = self.transport.open().await?;
-        let mut session = Session::new(link, self.next_id, self.tools_changed.clone());
+        let mut session =
+            Session::new(link, self.next_id, self.tools_changed.clone(), self.teller.clone());
         let outcome = session.handshake(&self.transport.address()).await;
         self.next_id = session.next_id();
         outcome.map(|server| (session, server))
@@ -193,6 +197,7 @@ impl Connection {
 
     fn announce(&mut self, server: ServerInfo) {
         self.generation += 1;
+        self.teller.begin_session();
         info!(generation = self.generation, "session established");
         self.status.send_replace(Status::Connected {
             generation: self.generation,

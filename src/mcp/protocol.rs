@@ -3,10 +3,15 @@
 //! Reading is lenient, because deployed servers are: a missing or oddly typed optional field
 //! never fails a message. What a server says stays [`Untrusted`].
 
+mod offers;
 mod result;
 
 use serde_json::{Map, Value, json};
 
+pub use offers::{
+    Held, Level, LogMessage, Offers, Page, Prompt, PromptArgument, Reference, Resource, Speaker,
+    complete_params, completed, prompt_messages, resource_contents, updated_uri,
+};
 pub use result::{CallResult, Content};
 
 use crate::untrusted::Untrusted;
@@ -169,6 +174,8 @@ pub struct ServerInfo {
     pub instructions: Option<Untrusted>,
     /// Whether it declared tools.
     pub has_tools: bool,
+    /// What it declared beside them.
+    pub offers: Offers,
 }
 
 impl ServerInfo {
@@ -192,6 +199,7 @@ impl ServerInfo {
             instructions: text(result, "instructions").filter(|text| !text.raw().trim().is_empty()),
             // PHP servers write `[]` for an empty object; only an explicit entry counts.
             has_tools: result.pointer("/capabilities/tools").is_some(),
+            offers: Offers::read(result),
         })
     }
 }

@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
 use super::error::{Loss, McpError};
+use super::news::Teller;
 use super::pending::{Entry, Limits, Outcome, Pending};
 use super::protocol::{self, Incoming, Progress, RpcError};
 use super::transport::{Link, LinkEnd, SendError};
@@ -93,6 +94,8 @@ pub(super) struct Session {
     abandoned: FuturesUnordered<BoxFuture<'static, i64>>,
     /// Bumped when the server says that its tools changed.
     tools_changed: watch::Sender<u64>,
+    /// Takes what else the server tells.
+    teller: Teller,
     /// When the last message came.
     heard: Instant,
     /// The ping that tests a silent link, and when it was sent.
@@ -101,7 +104,12 @@ pub(super) struct Session {
 
 impl Session {
     /// Takes a fresh link. `first_id` is above every id that was used before.
-    pub(super) fn new(link: Link, first_id: i64, tools_changed: watch::Sender<u64>) -> Self {
+    pub(super) fn new(
+        link: Link,
+        first_id: i64,
+        tools_changed: watch::Sender<u64>,
+        teller: Teller,
+    ) -> Self {
         Self {
             link,
             pending: Pending::default(),
@@ -110,6 +118,7 @@ impl Session {
             in_flight: HashMap::new(),
             abandoned: FuturesUnordered::new(),
             tools_changed,
+            teller,
             heard: Instant::now(),
             test: None,
         }
@@ -286,6 +295,7 @@ impl Session {
             "notifications/tools/list_changed" => {
                 self.tools_changed.send_modify(|version| *version += 1);
             }
+            _ if self.teller.take(method, params) => {}
             _ => debug!(method = ?Untrusted::from(method), "notification ignored"),
         }
     }

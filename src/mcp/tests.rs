@@ -3,6 +3,7 @@
 mod answers;
 mod handshake;
 mod limits;
+mod offers;
 mod reconnection;
 mod repetition;
 mod silence;
