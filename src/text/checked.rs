@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 21] = [
+const FILES: [(&str, &[Sentence<&str>]); 24] = [
     ("approvals", super::approvals::SENTENCES),
     ("asked", super::asked::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),

@@ -4,6 +4,7 @@ mod address;
 mod agreements;
 mod approval;
 mod asked;
+mod call_line;
 mod date;
 mod model_list;
 mod numbers;

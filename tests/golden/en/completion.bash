@@ -62,7 +62,7 @@ _mcp__chat() {
 
     case "${cmd}" in
         mcp__chat)
-            opts="-p -c -r -m -y -h -V --prompt --output --continue --resume --record --replay --demo --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help --version tools call sessions config doctor demo-server completions man schema help"
+            opts="-p -c -r -m -y -h -V --prompt --output --continue --resume --record --replay --root --demo --db --server --header --transport --provider --model --base-url --approval --allow --deny --yes --tool-timeout --model-timeout --max-steps --max-tokens --temperature --reasoning-effort --context-window --max-cost --thinking --no-save --lang --help --version tools call sessions config doctor demo-server completions man schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

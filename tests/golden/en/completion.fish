@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mcp_chat_global_optspecs
-    string join \n p/prompt= output= c/continue r/resume= record= replay= demo db= server= header= transport= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
+    string join \n p/prompt= output= c/continue r/resume= record= replay= root= demo db= server= header= transport= provider= m/model= base-url= approval= allow= deny= y/yes tool-timeout= model-timeout= max-steps= max-tokens= temperature= reasoning-effort= context-window= max-cost= thinking no-save lang= h/help V/version
 end
 
 function __fish_mcp_chat_needs_command
