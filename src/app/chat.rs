@@ -19,7 +19,7 @@ use crate::llm::catalogue::Catalogue;
 use crate::mcp::{self, Status};
 use crate::oneshot::output::{self, NoticeKind, Output, Session, watch_connection};
 use crate::oneshot::{self, Lines, Script};
-use crate::repl::{self, Chat, Prompt};
+use crate::repl::{self, Chat, Prompt, ServerNews};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
@@ -103,6 +103,7 @@ impl App {
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
+            let news = ServerNews::start(&mcp, printer.clone(), lang, theme);
             let chat = Chat {
                 agent,
                 mcp,
@@ -115,6 +116,7 @@ impl App {
                 theme,
                 thinking,
                 interrupts,
+                news,
                 tape: tape.clone(),
             };
             let outcome = chat.run().await;

@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 19] = [
+const FILES: [(&str, &[Sentence<&str>]); 20] = [
     ("approvals", super::approvals::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
     ("chat", super::chat::SENTENCES),
@@ -31,6 +31,7 @@ const FILES: [(&str, &[Sentence<&str>]); 19] = [
     ("machine", super::machine::SENTENCES),
     ("mcp", super::mcp::SENTENCES),
     ("model", super::model::SENTENCES),
+    ("offers", super::offers::SENTENCES),
     ("output", super::output::SENTENCES),
     ("results", super::results::SENTENCES),
     ("scripts", super::scripts::SENTENCES),

@@ -21,6 +21,7 @@ mod http;
 mod machine;
 mod mcp;
 mod model;
+mod offers;
 mod output;
 mod results;
 mod scripts;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::support::chat::{PROMPT, leave, person};
+use crate::support::chat::{APPROVE, PROMPT, leave, person};
 use crate::support::mcp::{Cut, Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Terminal};
@@ -49,7 +49,8 @@ fn a_chat_with_an_approval_and_a_table_is_played_to_the_same_screen() {
     terminal.expect("es todo.");
     terminal.expect(PROMPT);
     terminal.line("añade");
-    terminal.expect("🔐");
+    // What is typed before the question does not answer it.
+    terminal.expect(APPROVE);
     terminal.line("qué");
     terminal.expect("Responde");
     terminal.line("n mañana");
