@@ -14,6 +14,7 @@ mod offers;
 mod pending;
 pub mod protocol;
 mod session;
+mod tasks;
 pub mod transport;
 
 pub use client::{Call, Client, Tasks};

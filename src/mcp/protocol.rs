@@ -109,7 +109,7 @@ fn response_id(id: &Value) -> Option<i64> {
 }
 
 impl RpcError {
-    fn read(error: &Value) -> Self {
+    pub(super) fn read(error: &Value) -> Self {
         let code = error.get("code").and_then(Value::as_i64).unwrap_or_default();
         let message = match (error.get("message"), error) {
             (Some(Value::String(message)), _) => message.clone(),
