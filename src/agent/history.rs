@@ -16,6 +16,9 @@ const SYSTEM: &str = "Eres un asistente para gestión de empleados. Puedes usar 
     para listar empleados y agregar nuevos registros. Si necesitas datos reales, usa las \
     herramientas disponibles.";
 
+/// Longer instructions of a server are cut, in bytes: they are in each request.
+const INSTRUCTIONS: usize = 16 * 1024;
+
 /// What asks the model for a summary; it stays before the summary, so that the model reads it as
 /// its own words and not as its makers'.
 const SUMMARISE: &str = "Resume la conversación hasta aquí para poder continuarla: hechos, \
@@ -217,7 +220,14 @@ fn new_conversation() -> String {
 fn system(instructions: Option<&Untrusted>) -> Box<RawValue> {
     let content = match instructions {
         None => SYSTEM.to_owned(),
-        Some(text) => format!("{SYSTEM}\n\nInstructions of the MCP server:\n{}", text.raw().trim()),
+        Some(text) => {
+            let text = text.raw().trim();
+            let end =
+                (0..=INSTRUCTIONS.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+            let (text, rest) = text.split_at(end.unwrap_or_default());
+            let cut = if rest.is_empty() { "" } else { "\n[… cut here]" };
+            format!("{SYSTEM}\n\nInstructions of the MCP server:\n{text}{cut}")
+        }
     };
     Message::System { content }.encode()
 }
@@ -279,6 +289,15 @@ mod tests {
         assert_eq!(history.request(None).len(), 1);
         assert!(!history.request(None)[0].get().contains("list_employees"));
         assert_ne!(history.conversation(), name, "a new conversation has another name");
+    }
+
+    #[test]
+    fn instructions_without_end_are_cut() {
+        let long = format!("a{}", "ñ".repeat(20_000));
+        let history = History::new(Some(&long.as_str().into()));
+        let system = history.request(None)[0].get().to_owned();
+        assert!(system.ends_with("ñ\\n[… cut here]\"}"), "{}", &system[system.len() - 60..]);
+        assert!(system.len() < SYSTEM.len() + 17 * 1024);
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub fn text(result: &CallResult) -> String {
     if result.is_error { format!("Error: {text}") } else { text }
 }
 
-fn part(content: &Content) -> String {
+/// Returns a part of a result as text; of what is no text, what it is.
+pub fn part(content: &Content) -> String {
     match content {
         Content::Text(text) => text.raw().to_owned(),
         Content::TextResource { uri, text } => format!("[resource {}]\n{}", uri.raw(), text.raw()),

@@ -19,7 +19,7 @@ use crate::mcp::Status;
 use crate::mcp::requests::ServerRequest;
 use crate::oneshot::output::{NoticeKind, Output, watch_connection};
 use crate::oneshot::{self, Lines, Script};
-use crate::repl::{self, Chat, Prompt, Questions};
+use crate::repl::{self, Chat, Prompt, Questions, ServerNews};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
 use crate::turns::sampling::Sampler;
@@ -118,6 +118,7 @@ impl App {
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
             tokio::spawn(turns::watch_connection(mcp.status(), printer.clone(), lang));
             let printer = printer.clone();
+            let news = ServerNews::start(&mcp, printer.clone(), lang, theme);
             let chat = Chat {
                 agent,
                 mcp,
@@ -132,6 +133,7 @@ impl App {
                 theme,
                 thinking,
                 interrupts,
+                news,
                 tape: tape.clone(),
             };
             let outcome = chat.run().await;

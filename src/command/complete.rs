@@ -14,6 +14,12 @@ pub trait Words {
     fn models(&self) -> Vec<String>;
     /// The names of the conversations of before.
     fn sessions(&self) -> Vec<String>;
+    /// The server's resources and templates that a URI that begins so may become.
+    fn resources(&self, typed: &str) -> Vec<String>;
+    /// The server's prompts.
+    fn prompts(&self) -> Vec<String>;
+    /// How the last word of the arguments of a prompt can go on: `name=` or `name=value`.
+    fn prompt_arguments(&self, prompt: &str, before: &str, word: &str) -> Vec<String>;
     /// The files and folders whose paths begin so, as they are typed.
     fn files(&self, typed: &str) -> Vec<String>;
 }
@@ -37,6 +43,8 @@ pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String
         Argument::Tool => words.tools(),
         Argument::Model => words.models(),
         Argument::Session => words.sessions(),
+        Argument::Prompt => return prompt(line, start, words),
+        Argument::Resource => return resource(line, start, words, lang),
         Argument::File => return (start, words.files(word)),
         Argument::OneOf([es, en]) => {
             let words = match lang {
@@ -49,7 +57,49 @@ pub fn complete(line: &str, words: &dyn Words, lang: Lang) -> (usize, Vec<String
     (start, like(&word.to_lowercase(), names))
 }
 
-/// Completes the file after the last `@`.
+/// Completes a prompt's name, or the last word of its arguments.
+fn prompt(line: &str, start: usize, words: &dyn Words) -> (usize, Vec<String>) {
+    let typed = &line[start..];
+    let Some((name, arguments)) = typed.split_once(char::is_whitespace) else {
+        return (start, like(&typed.to_lowercase(), words.prompts()));
+    };
+    let begin = word_begin(arguments);
+    let (before, word) = arguments.split_at(begin);
+    (line.len() - word.len(), words.prompt_arguments(name, before, word))
+}
+
+/// Returns where the last word begins, with quotes that keep spaces together.
+fn word_begin(text: &str) -> usize {
+    let (mut begin, mut quoted) = (0, false);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '"' => quoted = !quoted,
+            letter if letter.is_whitespace() && !quoted => begin = at + letter.len_utf8(),
+            _ => {}
+        }
+    }
+    begin
+}
+
+/// Completes a resource, after the word that watches it or not.
+fn resource(line: &str, start: usize, words: &dyn Words, lang: Lang) -> (usize, Vec<String>) {
+    let typed = &line[start..];
+    let verbs = match lang {
+        Lang::Es => ["vigilar", "dejar"],
+        Lang::En => ["watch", "unwatch"],
+    };
+    let (start, uri) = match typed.rsplit_once(char::is_whitespace) {
+        Some((_, uri)) => (line.len() - uri.len(), uri),
+        None => (start, typed),
+    };
+    let mut found = words.resources(uri);
+    if uri.len() == typed.len() {
+        found.extend(verbs.into_iter().filter(|verb| verb.starts_with(uri)).map(str::to_owned));
+    }
+    (start, found)
+}
+
+/// Completes the file or the resource after the last `@`.
 fn attached(line: &str, words: &dyn Words) -> Option<(usize, Vec<String>)> {
     let at = line.rfind('@')?;
     // In the middle of a word it is no file, as in an address.
@@ -61,7 +111,8 @@ fn attached(line: &str, words: &dyn Words) -> Option<(usize, Vec<String>)> {
     let quoted = |path: String| {
         if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
     };
-    Some((at + 1, words.files(path).into_iter().map(quoted).collect()))
+    let resources = words.resources(path);
+    Some((at + 1, words.files(path).into_iter().map(quoted).chain(resources).collect()))
 }
 
 /// Returns the commands that begin so: in the person's language, or else in any.
@@ -106,6 +157,19 @@ mod tests {
             all.into_iter().filter(|path| path.starts_with(typed)).map(str::to_owned).collect()
         }
 
+        fn resources(&self, typed: &str) -> Vec<String> {
+            let all = ["demo://a", "demo://{id}"];
+            all.into_iter().filter(|uri| uri.starts_with(typed)).map(str::to_owned).collect()
+        }
+
+        fn prompts(&self) -> Vec<String> {
+            ["informe", "saludo"].map(str::to_owned).into()
+        }
+
+        fn prompt_arguments(&self, prompt: &str, before: &str, word: &str) -> Vec<String> {
+            vec![format!("{prompt}|{before}|{word}")]
+        }
+
         fn sessions(&self) -> Vec<String> {
             ["Altas de marzo", "¿Quién trabaja?"].map(str::to_owned).into()
         }
@@ -132,7 +196,13 @@ mod tests {
             (es("/reanudar altas de"), 10, vec!["Altas de marzo"]),
             (en("/resume trab"), 8, vec!["¿Quién trabaja?"]),
             (es("resume @no"), 8, vec!["notas.md"]),
-            (es("@"), 1, vec!["notas.md", "\"mis datos.csv\"", "src/"]),
+            (es("@"), 1, vec!["notas.md", "\"mis datos.csv\"", "src/", "demo://a", "demo://{id}"]),
+            (es("mira @demo"), 6, vec!["demo://a", "demo://{id}"]),
+            (en("/prompt sal"), 8, vec!["saludo"]),
+            (es("/indicacion saludo a=\"x y\" b=\"z w"), 27, vec!["saludo|a=\"x y\" |b=\"z w"]),
+            (es("/recursos v"), 10, vec!["vigilar"]),
+            (en("/resources watch demo://{"), 17, vec!["demo://{id}"]),
+            (en("/log n"), 5, vec!["notice"]),
             (es("mira @\"mis d"), 6, vec!["\"mis datos.csv\""]),
             (es("ana@no"), 6, vec![]),
             (es("/exportar n"), 10, vec!["notas.md"]),

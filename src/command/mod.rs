@@ -5,10 +5,15 @@ mod approvals;
 mod complete;
 mod export;
 mod last;
+pub mod log;
 mod model;
+pub mod prompts;
+pub mod resources;
 mod run;
+mod server;
 mod sessions;
 mod taped;
+pub mod template;
 
 use crate::text::Lang;
 
@@ -73,6 +78,16 @@ pub enum Command {
     Usage,
     /// Shows or hides what the model thinks, or shows all of the last turn's thoughts.
     Thinking(Option<String>),
+    /// Asks what a prompt of the server says.
+    Prompt(Option<String>),
+    /// Lists the server's prompts.
+    Prompts,
+    /// Lists the server's resources, shows one, or watches it.
+    Resources(Option<String>),
+    /// Shows the server's log messages, or sets from which level on they are shown.
+    Log(Option<String>),
+    /// Shows who the server is and what it offers.
+    Server,
     /// Leaves.
     Leave,
 }
@@ -102,13 +117,30 @@ enum Argument {
     Session,
     /// A file.
     File,
+    /// A prompt of the server and its arguments.
+    Prompt,
+    /// A resource of the server.
+    Resource,
     /// One of these words, in Spanish or in English.
     OneOf([&'static [&'static str]; 2]),
 }
 
-const ENTRIES: [Entry; 18] = [
+const ENTRIES: [Entry; 23] = [
     entry(&["/ayuda", "/help", "/h", "/?"], |_| Command::Help, Argument::None),
     entry(&["/herramientas", "/tools", "/t"], Command::Tools, Argument::Tool),
+    // «Indicación» is what Spanish says for a prompt; a template is something else in MCP.
+    entry(&["/indicacion", "/prompt", "/p", "/indicación"], Command::Prompt, Argument::Prompt),
+    entry(&["/indicaciones", "/prompts"], |_| Command::Prompts, Argument::None),
+    entry(&["/recursos", "/resources"], Command::Resources, Argument::Resource),
+    entry(
+        &["/registro", "/log"],
+        Command::Log,
+        Argument::OneOf([
+            &["debug", "info", "notice", "warning", "error", "no"],
+            &["debug", "info", "notice", "warning", "error", "off"],
+        ]),
+    ),
+    entry(&["/servidor", "/server"], |_| Command::Server, Argument::None),
     entry(&["/modelo", "/model", "/m"], Command::Model, Argument::Model),
     entry(&["/modelos", "/models"], Command::Models, Argument::Model),
     entry(
@@ -234,6 +266,9 @@ mod tests {
             ("/resume", Line::Command(Command::Resume(None))),
             ("/renombrar Altas  de", Line::Command(Command::Rename(Some("Altas  de".into())))),
             ("/retry", Line::Command(Command::Retry)),
+            ("/Indicación p a=1", Line::Command(Command::Prompt(Some("p a=1".into())))),
+            ("/recursos", Line::Command(Command::Resources(None))),
+            ("/log off", Line::Command(Command::Log(Some("off".into())))),
             ("/thinking ALL", Line::Command(Command::Thinking(Some("ALL".into())))),
             ("salir de Ventas", Line::Question("salir de Ventas".into())),
             ("¿Quién trabaja\nen Ventas?", Line::Question("¿Quién trabaja\nen Ventas?".into())),

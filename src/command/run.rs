@@ -2,7 +2,7 @@
 
 use tokio::sync::mpsc;
 
-use super::{Command, approvals, export, last, model, sessions};
+use super::{Command, approvals, export, last, model, prompts, resources, server, sessions};
 use crate::agent::Agent;
 use crate::agent::transcript::{Lost, Shelf, Wanted};
 use crate::error::{Exit, Problem};
@@ -79,8 +79,14 @@ pub async fn run(command: Command, desk: Desk<'_>) -> Result<String, Problem> {
             let question = undone(agent, lang).await?;
             Ok(format!("{}\n", lang.undone(Untrusted::from(question).line(200))))
         }
+        Command::Prompts => prompts::list(mcp, lang, theme).await,
+        Command::Resources(argument) => {
+            let wanted = resources::Wanted::read(argument.as_deref());
+            resources::run(&wanted, mcp, lang, theme).await
+        }
+        Command::Server => Ok(server::page(mcp, lang, theme)),
         // What needs a person before a terminal; in the chat the loop carries it out.
-        Command::Edit | Command::Copy => Err(Problem {
+        Command::Edit | Command::Copy | Command::Prompt(_) | Command::Log(_) => Err(Problem {
             exit: Exit::Usage,
             what: lang.needs_a_chat(),
             cause: lang.needs_a_chat_cause(),

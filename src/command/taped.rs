@@ -71,6 +71,11 @@ fn reaches_outside(command: &Command) -> bool {
         | Command::Last(_)
         | Command::Edit
         | Command::Copy
+        | Command::Prompt(_)
+        | Command::Prompts
+        | Command::Resources(_)
+        | Command::Log(_)
+        | Command::Server
         | Command::Leave => false,
     }
 }

@@ -74,6 +74,11 @@ impl Ask {
         let params: Params = Arc::new(move |_| params.clone());
         Self { method, params, limits: PLAIN, repeatable: true, progress: None }
     }
+
+    /// Gives it other limits.
+    pub(super) fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
 }
 
 /// A call of a tool.
@@ -194,14 +199,21 @@ impl Client {
     /// As [`Self::call_tool`].
     pub async fn call_raw(&self, call: &Call) -> Result<Value, McpError> {
         let (name, arguments) = (call.name.clone(), call.arguments.clone());
-        self.request(Ask {
+        let limits = self.call_limits();
+        let ask = Ask {
             method: "tools/call",
             params: Arc::new(move |id| Some(protocol::call_params(&name, &arguments, id))),
-            limits: Limits { idle: self.call_idle, cap: CALL_CAP.max(self.call_idle) },
+            limits,
             repeatable: call.repeatable,
             progress: call.progress.clone(),
-        })
-        .await
+        };
+        let result = self.request(ask).await?;
+        self.followed(call, result, limits.cap).await
+    }
+
+    /// How long a call may take.
+    pub(super) fn call_limits(&self) -> Limits {
+        Limits { idle: self.call_idle, cap: CALL_CAP.max(self.call_idle) }
     }
 
     /// Asks for a sign of life.

@@ -15,6 +15,7 @@ mod pending;
 pub mod protocol;
 pub mod requests;
 mod session;
+mod tasks;
 pub mod transport;
 
 pub use client::{Call, Client, Tasks};

@@ -140,7 +140,7 @@ pub fn is_anonymous_error(message: &Value) -> bool {
 }
 
 impl RpcError {
-    fn read(error: &Value) -> Self {
+    pub(super) fn read(error: &Value) -> Self {
         let code = error.get("code").and_then(Value::as_i64).unwrap_or_default();
         let message = match (error.get("message"), error) {
             (Some(Value::String(message)), _) => message.clone(),

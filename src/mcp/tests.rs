@@ -8,5 +8,6 @@ mod offers;
 mod reconnection;
 mod repetition;
 mod silence;
+mod tasks;
 mod tools;
 mod wire;

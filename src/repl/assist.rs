@@ -1,6 +1,6 @@
 //! What the line editor asks of the rest of the program while a person types: names to complete a
 //! line with, how it may go on, whether it is complete; and that the connection to the model be
-//! opened. A person is typing, so none of it may wait.
+//! opened. A person is typing, so none of it may wait for long.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -11,6 +11,7 @@ use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
+use super::offered::Asker;
 use super::{message, paths};
 use crate::agent::transcript::Shelf;
 use crate::command::{self, Words};
@@ -32,6 +33,8 @@ pub(super) struct Known {
     pub(super) catalogue: Catalogue,
     pub(super) shelf: Shelf,
     pub(super) warmer: Warmer,
+    /// Asks the server, which nobody waits for long.
+    pub(super) asker: Asker,
 }
 
 impl Words for Known {
@@ -41,6 +44,18 @@ impl Words for Known {
 
     fn models(&self) -> Vec<String> {
         self.catalogue.known().iter().map(|model| model.id.line(200)).collect()
+    }
+
+    fn resources(&self, typed: &str) -> Vec<String> {
+        self.asker.resources(typed)
+    }
+
+    fn prompts(&self) -> Vec<String> {
+        self.asker.prompts()
+    }
+
+    fn prompt_arguments(&self, prompt: &str, before: &str, word: &str) -> Vec<String> {
+        self.asker.prompt_arguments(prompt, before, word)
     }
 
     fn files(&self, typed: &str) -> Vec<String> {

@@ -106,7 +106,7 @@ fn looked(outcome: &Result<(String, Vec<Attached>), Problem>) -> Looked {
 }
 
 /// Returns what stands after each `@` that begins a word; quotes keep spaces together.
-fn named(question: &str) -> Vec<&str> {
+pub(super) fn named(question: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut before = None;
     for (at, c) in question.char_indices() {

@@ -9,9 +9,13 @@ mod copy;
 mod editor;
 mod history;
 mod message;
+mod news;
+mod offered;
 mod pager;
 mod paths;
+mod prompt;
 mod reader;
+mod resource;
 mod resume;
 mod waiting;
 
@@ -43,6 +47,7 @@ use crate::view::{self, TurnView};
 use assist::{Assist, Known};
 use editor::{Editor, Read};
 use history::History;
+pub use news::ServerNews;
 use reader::Reader;
 pub use waiting::Questions;
 use waiting::beside;
@@ -90,6 +95,8 @@ pub struct Chat {
     pub thinking: Thinking,
     /// Ctrl-C outside the line editor.
     pub interrupts: Interrupts,
+    /// What the server tells on its own.
+    pub news: ServerNews,
     /// The recording that takes part.
     pub tape: Tape,
 }
@@ -145,6 +152,7 @@ impl Chat {
             catalogue: catalogue.clone(),
             shelf: shelf.clone(),
             warmer: warmer.clone(),
+            asker: offered::Asker::new(mcp, &self.tape),
         };
         // A prompt serves one chat, so nothing is known yet.
         drop(self.prompt.known.set(known));
@@ -179,6 +187,11 @@ impl Chat {
                                 typed_ahead = self.work(Work::Answer(question)).await;
                             }
                         }
+                        Line::Command(Command::Prompt(typed)) => {
+                            typed_ahead = self.use_prompt(typed).await;
+                        }
+                        Line::Command(Command::Resources(uri)) => self.resources(uri).await,
+                        Line::Command(Command::Log(level)) => self.log(level.as_deref()).await,
                         Line::Command(Command::Resume(words)) => self.resume(words).await,
                         Line::Command(Command::Last(which)) => self.last(which.as_deref()).await,
                         Line::Command(command) => self.command(command).await,
@@ -208,21 +221,24 @@ impl Chat {
 
     /// Answers a question with the files that it names; returns what was typed meanwhile, or the
     /// question if it cannot be asked so.
-    async fn question(&mut self, question: String) -> String {
-        match attach::attach_taped(&question, self.lang, &self.tape) {
-            Ok((question, attached)) => {
-                for attach::Attached { path, bytes } in attached {
-                    let path = Untrusted::from(path).line(120);
-                    let size = self.lang.count(bytes.try_into().unwrap_or(u64::MAX));
-                    self.printer.line(self.theme.dim(self.lang.attached(path, size))).await;
-                }
-                self.work(Work::Answer(question)).await
-            }
+    async fn question(&mut self, typed: String) -> String {
+        match self.attached(&typed).await {
+            Ok(question) => self.work(Work::Answer(question)).await,
             Err(problem) => {
                 self.show_problem(&problem).await;
-                question
+                typed
             }
         }
+    }
+
+    async fn attached(&mut self, typed: &str) -> Result<String, Problem> {
+        let (question, files) = attach::attach_taped(typed, self.lang, &self.tape)?;
+        for attach::Attached { path, bytes } in &files {
+            let path = Untrusted::from(path.as_str()).line(120);
+            let size = self.lang.count((*bytes).try_into().unwrap_or(u64::MAX));
+            self.printer.line(self.theme.dim(self.lang.attached(path, size))).await;
+        }
+        self.with_resources(typed, question, &files).await
     }
 
     async fn read(&mut self, initial: String) -> Read {

@@ -20,7 +20,7 @@ impl Chat {
     }
 
     /// Gives the text to the pager, and the terminal with it.
-    async fn page(&mut self, text: String) {
+    pub(super) async fn page(&mut self, text: String) {
         if terminal::is_detached() {
             return self.printer.note(text).await;
         }

@@ -17,7 +17,7 @@ use crate::config::{Layers, Sources};
 type Sentence<T> = (T, T, T);
 
 /// The files of sentences.
-const FILES: [(&str, &[Sentence<&str>]); 24] = [
+const FILES: [(&str, &[Sentence<&str>]); 25] = [
     ("approvals", super::approvals::SENTENCES),
     ("asked", super::asked::SENTENCES),
     ("catalogue", super::catalogue::SENTENCES),
@@ -34,6 +34,7 @@ const FILES: [(&str, &[Sentence<&str>]); 24] = [
     ("mcp", super::mcp::SENTENCES),
     ("model", super::model::SENTENCES),
     ("modern", super::modern::SENTENCES),
+    ("offers", super::offers::SENTENCES),
     ("output", super::output::SENTENCES),
     ("results", super::results::SENTENCES),
     ("sampling", super::sampling::SENTENCES),

@@ -7,10 +7,15 @@ sentences! {
     help() {
         es: "Escribe una pregunta y pulsa Intro. Alt-Intro, o \\ al final, empieza otra línea; ``` abre código.\n\
              Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.\n\
-             @archivo adjunta un archivo; Ctrl-X Ctrl-E abre la línea en tu editor.\n\
+             @archivo o @URI adjunta un archivo o un recurso; Ctrl-X Ctrl-E abre la línea en tu editor.\n\
              Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.\n\n  \
              /ayuda (/help)                   muestra esto\n  \
              /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema\n  \
+             /servidor (/server)              quién es el servidor, qué ofrece y sus instrucciones\n  \
+             /indicaciones (/prompts)         las indicaciones (prompts) del servidor\n  \
+             /indicacion NOMBRE [clave=valor …] (/prompt)  pregunta lo que dice una\n  \
+             /recursos [URI|vigilar URI|dejar URI] (/resources)  los recursos del servidor, o uno\n  \
+             /registro [NIVEL|no] (/log)      los mensajes del servidor\n  \
              /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro\n  \
              /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas\n  \
              /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo\n  \
@@ -29,10 +34,15 @@ sentences! {
              /salir (salir, exit, quit)       termina\n",
         en: "Type a question and press Enter. Alt-Enter, or \\ at the end, starts another line; ``` begins code.\n\
              Tab completes commands and names; → takes what the history offers, Ctrl-R searches it.\n\
-             @file attaches a file; Ctrl-X Ctrl-E opens the line in your editor.\n\
+             @file or @URI attaches a file or a resource; Ctrl-X Ctrl-E opens the line in your editor.\n\
              Ctrl-C clears the line or cancels the answer; Ctrl-D leaves.\n\n  \
              /help (/ayuda)                   shows this\n  \
              /tools [NAME] (/herramientas)    the server's tools, or one with its schema\n  \
+             /server (/servidor)              who the server is, what it offers and its instructions\n  \
+             /prompts (/indicaciones)         the server's prompts\n  \
+             /prompt NAME [key=value …] (/indicacion)  asks what one says\n  \
+             /resources [URI|watch URI|unwatch URI] (/recursos)  the server's resources, or one\n  \
+             /log [LEVEL|off] (/registro)     the server's messages\n  \
              /model [NAME] (/modelo)          which model answers, or let another one answer\n  \
              /models [TEXT] (/modelos)        the provider's models: window, price, tools\n  \
              /thinking [on|off|all] (/razonamiento)  what the model thinks: show it, hide it, all of it\n  \

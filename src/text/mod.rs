@@ -24,6 +24,7 @@ mod machine;
 mod mcp;
 mod model;
 mod modern;
+mod offers;
 mod output;
 mod results;
 mod sampling;

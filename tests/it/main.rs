@@ -79,6 +79,9 @@ mod repl_elicitation;
 // How answers look.
 #[cfg(unix)]
 mod repl_markdown;
+// What a server offers beside tools, in the chat.
+#[cfg(unix)]
+mod repl_offers;
 // Choosing a model in the chat.
 #[cfg(unix)]
 mod repl_models;

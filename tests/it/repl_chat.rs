@@ -46,11 +46,16 @@ fn a_person_is_greeted_and_answered() {
     👤 Tú: /ayuda
     Escribe una pregunta y pulsa Intro. Alt-Intro, o \ al final, empieza otra línea; ``` abre código.
     Tab completa órdenes y nombres; → acepta lo que sugiere el historial, Ctrl-R busca en él.
-    @archivo adjunta un archivo; Ctrl-X Ctrl-E abre la línea en tu editor.
+    @archivo o @URI adjunta un archivo o un recurso; Ctrl-X Ctrl-E abre la línea en tu editor.
     Ctrl-C borra la línea o cancela la respuesta; Ctrl-D sale.
 
       /ayuda (/help)                   muestra esto
       /herramientas [NOMBRE] (/tools)  herramientas del servidor, o una con su esquema
+      /servidor (/server)              quién es el servidor, qué ofrece y sus instrucciones
+      /indicaciones (/prompts)         las indicaciones (prompts) del servidor
+      /indicacion NOMBRE [clave=valor …] (/prompt)  pregunta lo que dice una
+      /recursos [URI|vigilar URI|dejar URI] (/resources)  los recursos del servidor, o uno
+      /registro [NIVEL|no] (/log)      los mensajes del servidor
       /modelo [NOMBRE] (/model)        qué modelo responde, o que responda otro
       /modelos [TEXTO] (/models)       los modelos del proveedor: ventana, precio, herramientas
       /razonamiento [sí|no|todo] (/thinking)  lo que piensa el modelo: mostrarlo, ocultarlo, todo

@@ -49,6 +49,7 @@ fn a_chat_with_an_approval_and_a_table_is_played_to_the_same_screen() {
     terminal.expect("es todo.");
     terminal.expect(PROMPT);
     terminal.line("añade");
+    // What is typed before the question does not answer it.
     terminal.expect(APPROVE);
     terminal.line("qué");
     terminal.expect("Responde");

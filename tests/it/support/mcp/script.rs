@@ -170,6 +170,7 @@ pub(crate) struct Script {
     pub(super) burst: usize,
     pub(super) bearer: Option<String>,
     pub(super) implemented: Vec<String>,
+    pub(super) answers: Vec<(String, Value)>,
 }
 
 impl Script {
@@ -196,6 +197,7 @@ impl Script {
             bearer: None,
             // What a chat answers; roots only where some are named.
             implemented: vec!["elicitation".into(), "sampling".into()],
+            answers: vec![],
         }
     }
 
@@ -297,6 +299,12 @@ impl Script {
     /// Answers 401 to every request without this bearer token.
     pub(crate) fn bearer(self, token: &str) -> Self {
         Self { bearer: Some(token.into()), ..self }
+    }
+
+    /// Answers every request of a method that is none of tools with this result.
+    pub(crate) fn answers(mut self, method: &str, result: Value) -> Self {
+        self.answers.push((method.into(), result));
+        self
     }
 
     /// Lets the client declare a capability that the rules refuse otherwise.

@@ -316,7 +316,10 @@ impl State {
                     }
                 }
             }
-            _ => Reply::rpc_error(-32601, "Method not found"),
+            _ => match self.script.answers.iter().find(|(known, _)| known == method) {
+                Some((_, result)) => Reply::result(result.clone()),
+                None => Reply::rpc_error(-32601, "Method not found"),
+            },
         }
     }
 
