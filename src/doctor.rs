@@ -3,6 +3,7 @@
 
 mod machine;
 mod model;
+mod server;
 
 use std::time::Duration;
 
@@ -11,8 +12,6 @@ use tokio::time::Instant;
 use crate::config::{ConfigError, Consent, Layers, Paths};
 use crate::error::{Exit, Explain as _, Problem};
 use crate::http;
-use crate::mcp::transport::detect::Detecting;
-use crate::mcp::{self, Status};
 use crate::oneshot::output::{Check, Checked, Diagnosis};
 use crate::text::Lang;
 use crate::ui::{Printer, Streams};
@@ -29,8 +28,8 @@ struct Report {
 enum Outcome {
     /// Nothing is wrong.
     Sound(Report),
-    /// Something is wrong.
-    Wrong(Problem),
+    /// Something is wrong; what else is worth knowing of it, a line each.
+    Wrong(Problem, Vec<String>),
     /// What another check found is in the way.
     Skipped(String),
 }
@@ -39,7 +38,7 @@ impl From<Result<Report, Problem>> for Outcome {
     fn from(outcome: Result<Report, Problem>) -> Self {
         match outcome {
             Ok(report) => Self::Sound(report),
-            Err(problem) => Self::Wrong(problem),
+            Err(problem) => Self::Wrong(problem, Vec::new()),
         }
     }
 }
@@ -89,7 +88,7 @@ struct Telling {
 
 impl Telling {
     async fn tell(&mut self, check: Checked, outcome: Outcome, began: Instant) {
-        if let (Outcome::Wrong(problem), Exit::Done) = (&outcome, self.exit) {
+        if let (Outcome::Wrong(problem, _), Exit::Done) = (&outcome, self.exit) {
             self.exit = problem.exit;
         }
         if self.json {
@@ -98,10 +97,11 @@ impl Telling {
         }
         let text = match outcome {
             Outcome::Sound(Report { line, details }) => {
-                let details = details.iter().map(|detail| format!("   {detail}\n"));
-                format!("✅ {line}\n{}", details.collect::<String>())
+                format!("✅ {line}\n{}", indented(&details))
             }
-            Outcome::Wrong(problem) => problem.lines(self.lang).join("\n") + "\n",
+            Outcome::Wrong(problem, details) => {
+                format!("{}\n{}", problem.lines(self.lang).join("\n"), indented(&details))
+            }
             Outcome::Skipped(line) => format!("⏭️  {line}\n"),
         };
         self.printer.answer(text).await;
@@ -116,10 +116,14 @@ impl Telling {
     }
 }
 
+fn indented(details: &[String]) -> String {
+    details.iter().map(|detail| format!("   {detail}\n")).collect()
+}
+
 fn encoded(check: Checked, outcome: Outcome, took: Duration) -> Check {
     match outcome {
         Outcome::Sound(Report { line, details }) => Check::sound(check, line, details, took),
-        Outcome::Wrong(problem) => Check::failed(check, &problem, took),
+        Outcome::Wrong(problem, details) => Check::failed(check, &problem, details, took),
         Outcome::Skipped(line) => Check::skipped(check, line),
     }
 }
@@ -133,34 +137,20 @@ fn usable<T>(
     match settings {
         // It has been told among the settings.
         Err(ConfigError::Invalid { .. }) => Err(Outcome::Skipped(skipped())),
-        Err(error) => Err(Outcome::Wrong(error.explain(lang))),
+        Err(error) => Err(Outcome::Wrong(error.explain(lang), Vec::new())),
         Ok((_, Some(consent))) => {
-            Err(Outcome::Wrong(ConfigError::NeedsConsent { consent }.explain(lang)))
+            let problem = ConfigError::NeedsConsent { consent }.explain(lang);
+            Err(Outcome::Wrong(problem, Vec::new()))
         }
         Ok((settings, None)) => Ok(settings),
     }
 }
 
 async fn server(layers: &Layers, http: http::Client, lang: Lang) -> Outcome {
-    let settings = match usable(layers.server(), || lang.doctor_server_skipped(), lang) {
-        Ok(settings) => settings,
-        Err(outcome) => return outcome,
-    };
-    let began = Instant::now();
-    let transport = Box::new(Detecting::new(http, &settings));
-    let (client, tasks) = match mcp::Client::connect(transport, settings.tool_timeout).await {
-        Ok(connected) => connected,
-        Err(error) => return Outcome::Wrong(error.explain(lang)),
-    };
-    let took = began.elapsed().as_millis();
-    let (name, protocol) = match &*client.status().borrow() {
-        Status::Connected { server, .. } => (server.name.line(60), server.protocol.clone()),
-        Status::Reconnecting | Status::Down(_) | Status::Closed => (String::new(), String::new()),
-    };
-    let tools = lang.tools(client.tools().len());
-    client.close(tasks).await;
-    let line = lang.doctor_server(http::shown(&settings.url), name, protocol, tools, took);
-    Outcome::Sound(Report { line, details: Vec::new() })
+    match usable(layers.server(), || lang.doctor_server_skipped(), lang) {
+        Ok(settings) => server::check(http, &settings, lang).await,
+        Err(outcome) => outcome,
+    }
 }
 
 async fn model(layers: &Layers, http: http::Client, lang: Lang) -> Outcome {

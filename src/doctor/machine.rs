@@ -20,7 +20,7 @@ pub(super) fn settings(layers: &Layers, lang: Lang) -> Vec<Outcome> {
         let line = lang.doctor_settings();
         return vec![Outcome::Sound(Report { line, details: Vec::new() })];
     }
-    wrong.iter().map(|error| Outcome::Wrong(error.explain(lang))).collect()
+    wrong.iter().map(|error| Outcome::Wrong(error.explain(lang), Vec::new())).collect()
 }
 
 /// Whether conversations and history can be kept.

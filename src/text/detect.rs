@@ -10,6 +10,12 @@ sentences! {
     }
     /// One thing that was tried, and what came of it.
     detect_tried(what, cause) { es: "{what} → {cause}", en: "{what} → {cause}" }
+    /// Doctor: one thing that was tried, its status and how long it took.
+    detect_probe(what, status, took) { es: "{what} → {status} ({took} ms)", en: "{what} → {status} ({took} ms)" }
+    /// Doctor: the status of what got no answer.
+    detect_no_answer() { es: "sin respuesta", en: "no answer" }
+    /// Doctor: the transport in use.
+    detect_transport(name) { es: "transporte: {name}", en: "transport: {name}" }
     /// What to do where nothing was found.
     detect_none_advice() {
         es: "comprueba la URL: la de un servidor MCP suele terminar en /mcp o en /sse; mcp-chat doctor muestra cada intento",

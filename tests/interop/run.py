@@ -32,14 +32,14 @@ GREETING = "¡Buenos días, Ana García! — señal: ñandú, corazón, 日本\n
 ANSWER = "El resultado es 5 — calculado con ñandú.\n"
 
 
-def python_sdk(score, binary, installed, model):
-    """Tries the official Python SDK's server over SSE."""
+def python_sdk(score, binary, installed, model, transport="sse"):
+    """Tries the official Python SDK's server."""
     port = free_port()
-    command = [installed["python"], HERE / "sdk_server.py", port]
+    command = [installed["python"], HERE / "sdk_server.py", port, transport]
     with server("sdk_server.py", command, port), home() as place:
         # Without a path, as in the README.
         url = f"http://127.0.0.1:{port}"
-        sdk = Person("sdk", score, binary, place, MCP_SERVER_URL=url, **model)
+        sdk = Person(f"sdk over {transport}", score, binary, place, MCP_SERVER_URL=url, **model)
 
         def structured():
             run = sdk.run("call", "list_employees", "department=Ventas", "--json").expect(0)
@@ -76,13 +76,13 @@ def python_sdk(score, binary, installed, model):
         sdk.tries("a spent quota", ["-p", "sin saldo"], 5, "", stderr_contains=quota)
 
 
-def everything(score, binary, installed, model):
-    """Tries npm's server-everything in its sse mode."""
+def everything(score, binary, installed, model, mode="sse", path="/sse"):
+    """Tries npm's server-everything in one of its modes."""
     port = free_port()
-    command = ["node", installed["everything"], "sse"]
+    command = ["node", installed["everything"], mode]
     with server("server-everything", command, port, PORT=str(port)), home() as place:
-        url = f"http://127.0.0.1:{port}/sse"
-        npm = Person("everything", score, binary, place, MCP_SERVER_URL=url, **model)
+        url = f"http://127.0.0.1:{port}{path}"
+        npm = Person(f"everything, {mode}", score, binary, place, MCP_SERVER_URL=url, **model)
         names = ["echo", "get-sum", "get-tiny-image", "trigger-long-running-operation"]
         npm.check("tools --json lists its tools", lambda: npm.has_tools(names, others=True))
         echo = ["call", "echo", "message=¿Qué tal, señor?"]
@@ -94,6 +94,16 @@ def everything(score, binary, installed, model):
         progress = [*long, "--tool-timeout", "2"]
         npm.tries("progress moves the limit", progress, 0, contains=["completed"])
         npm.tries("a whole turn", ["-p", "¿Cuánto es 2 + 3?", "--yes"], 0, ANSWER)
+
+
+def python_sdk_streamable(score, binary, installed, model):
+    """Tries the official Python SDK's server over Streamable HTTP."""
+    python_sdk(score, binary, installed, model, "streamable-http")
+
+
+def everything_streamable(score, binary, installed, model):
+    """Tries npm's server-everything over Streamable HTTP."""
+    everything(score, binary, installed, model, "streamableHttp", "/mcp")
 
 
 def demo_server(score, binary, installed):
@@ -147,7 +157,8 @@ def main(binary):
 
     def against_servers():
         with server("aimock", [*mock, "--log-level", "warn"], port, AIMOCK_API_KEYS=KEY):
-            for group in (python_sdk, everything):
+            groups = (python_sdk, python_sdk_streamable, everything, everything_streamable)
+            for group in groups:
                 trial = functools.partial(group, score, binary, installed, model)
                 score.survives(f"{group.__name__}: the server starts", trial)
             score.survives("models", lambda: models(score, binary, installed, port))

@@ -1,6 +1,6 @@
-"""An MCP server made with the official Python SDK, serving /sse and /messages/.
+"""An MCP server made with the official Python SDK: at /sse and /messages/, or at /mcp.
 
-Usage: sdk_server.py PORT     (needs the PyPI package `mcp`)
+Usage: sdk_server.py PORT [sse | streamable-http]     (needs the PyPI package `mcp`)
 
 Its tools are the ones that go wrong in clients: text outside ASCII, an exception, a large result,
 progress, and a tool that appears later under a name that no model API takes.
@@ -71,4 +71,4 @@ async def grow(ctx: Context) -> str:
 
 
 server.settings.port = int(sys.argv[1])
-server.run(transport="sse")
+server.run(transport=sys.argv[2] if len(sys.argv) > 2 else "sse")

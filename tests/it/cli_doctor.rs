@@ -54,6 +54,8 @@ fn a_model_that_suits_is_told_with_its_window_and_the_key_with_its_credit() {
     ✅ Ajustes: correctos (mcp-chat config show los muestra)
     ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
+       GET SERVER → HTTP 200 (N ms)
+       transporte: HTTP+SSE (2024-11-05)
     ✅ API del modelo MODEL: responde; modelo openai/gpt-6-luna (N ms, sin gastar nada)
        clave válida: quedan 4,90 US$ de 5,00 US$; gastado 0,10 US$
        ventana de 1.050.000 tokens · usa herramientas
@@ -65,6 +67,8 @@ fn a_model_that_suits_is_told_with_its_window_and_the_key_with_its_credit() {
     ✅ Settings: valid (mcp-chat config show lists them)
     ✅ Files: conversations and history can be kept
     ✅ MCP server SERVER: scripted, protocol 2025-11-25, 0 tools (N ms)
+       GET SERVER → HTTP 200 (N ms)
+       transport: HTTP+SSE (2024-11-05)
     ✅ Model API MODEL: answers; model perplexity/sonar (N ms, nothing spent)
        valid key: $4.90 of $5.00 left; $0.10 spent
        window of 127,072 tokens
@@ -77,6 +81,8 @@ fn a_model_that_suits_is_told_with_its_window_and_the_key_with_its_credit() {
     ✅ Ajustes: correctos (mcp-chat config show los muestra)
     ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
+       GET SERVER → HTTP 200 (N ms)
+       transporte: HTTP+SSE (2024-11-05)
     ❌ La API del modelo en MODEL no sirve así
        Causa: no ofrece el modelo openai/gpt-6-lune
        Qué hacer: elige otro con --model o MODEL_NAME; los de nombre más parecido: openai/gpt-6-luna, perplexity/sonar
@@ -97,6 +103,8 @@ fn a_key_that_openrouter_refuses_is_told_although_the_models_are_listed() {
     ✅ Ajustes: correctos (mcp-chat config show los muestra)
     ✅ Archivos: se pueden guardar conversaciones e historial
     ✅ Servidor MCP SERVER: scripted, protocolo 2025-11-25, 0 herramientas (N ms)
+       GET SERVER → HTTP 200 (N ms)
+       transporte: HTTP+SSE (2024-11-05)
     ❌ No se pudo comprobar la clave en MODEL
        Causa: No such key: sk-… [HTTP 401]
        Qué hacer: comprueba la clave que está en OPENROUTER_API_KEY

@@ -92,8 +92,12 @@ mod repl_signals;
 mod drivers;
 // The MCP client as a library, for the two groups that follow.
 mod mcp_client;
+// Which transport a URL speaks.
+mod mcp_detect;
 // The client and whatever goes wrong between it and a server.
 mod mcp_faults;
+// The client over Streamable HTTP: what it must do, and what goes wrong.
+mod mcp_streamable;
 // The client and the ways in which servers frame their streams and name their endpoints.
 mod mcp_sse;
 // The client and stateless servers.

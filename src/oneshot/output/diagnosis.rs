@@ -75,9 +75,8 @@ impl Check {
     }
 
     /// Makes a check that failed.
-    pub fn failed(check: Checked, problem: &Problem, took: Duration) -> Self {
+    pub fn failed(check: Checked, problem: &Problem, details: Vec<String>, took: Duration) -> Self {
         let error = Some(Fault::from(problem));
-        let details = Vec::new();
         Self {
             check,
             outcome: Outcome::Failed,

@@ -33,7 +33,7 @@
 #[cfg(unix)]
 pub(crate) mod chat;
 pub(crate) mod cli;
-mod http;
+pub(crate) mod http;
 pub(crate) mod mcp;
 pub(crate) mod model;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ mod rules;
 mod script;
 mod serve;
 mod state;
+mod streamable;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use serde_json::{Value, json};
 pub(crate) use reply::{Cut, Reply, Via, result_message, text_result};
 pub(crate) use script::{Opening, Paging, Post, Script, Tool};
 pub(crate) use state::{Executed, Log, Seen};
+pub(crate) use streamable::{Answer, Piece, Streamable, StreamableServer, text};
 
 use super::http::HttpServer;
 use super::watched::Watched;
