@@ -23,7 +23,7 @@ use crate::repl::{self, Chat, Prompt};
 use crate::tape::{self, Input, Tape};
 use crate::text::Lang;
 use crate::turns::{self, Interrupts};
-use crate::ui::{AboveLine, Printer, PrinterThread, Streams, Theme};
+use crate::ui::{AboveLine, Printer, PrinterThread, Spinner, Streams, Theme};
 use crate::view::recap_page;
 use crate::{http, terminal};
 
@@ -130,13 +130,17 @@ impl App {
     fn prompt(&self, tape: &Tape) -> Result<(Theme, Prompt, Option<AboveLine>), Problem> {
         if let Some(player) = tape.player() {
             let header = player.header();
-            let theme = Theme::new(header.color).with_links(header.links);
+            let theme = Theme::new(header.color)
+                .with_links(header.links)
+                .with_spinner(Spinner::named(header.spinner.as_deref()));
             return Ok((theme, Prompt::played(player, theme), None));
         }
         // Only a chat changes the terminal, so only then is there something to put back: a script
         // in the background that touched the terminal would be stopped for it.
         terminal::remember();
-        let theme = Theme::new(display::wants_color(true)).with_links(display::takes_links());
+        let theme = Theme::new(display::wants_color(true))
+            .with_links(display::takes_links())
+            .with_spinner(super::tape::spinner());
         let mode = self.layers.edit_mode().map_err(|error| error.explain(self.lang))?;
         let history = (!self.cli.options.no_save).then(|| self.paths.state.join("history"));
         let (prompt, above_line) = repl::start_prompt(history, mode, self.lang, theme, tape)?;

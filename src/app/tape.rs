@@ -12,6 +12,7 @@ use crate::error::{Exit, Explain as _, Problem};
 use crate::tape::{self, Header, Recorder, Recording, Secrets, Session, Tape, Unreadable};
 use crate::terminal;
 use crate::text::Lang;
+use crate::ui::Spinner;
 
 /// The key of a replay, which goes nowhere.
 const NO_KEY: &str = "none";
@@ -60,6 +61,7 @@ impl App {
             no_save: self.cli.options.no_save,
             color: display::wants_color(is_chat),
             links: is_chat && display::takes_links(),
+            spinner: Some(spinner().name().to_owned()),
             width: terminal::width(),
             started: started.as_secs(),
         }
@@ -142,6 +144,11 @@ pub(super) fn check(cli: &Cli, lang: Lang) -> Result<(), Problem> {
         Some(_) if cli.record.is_some() => Err(misplaced(lang)),
         Some(_) => Ok(()),
     }
+}
+
+/// Returns what turns in this terminal.
+pub(super) fn spinner() -> Spinner {
+    Spinner::of(display::term().as_deref(), display::foreign_locale().is_none())
 }
 
 #[cfg(feature = "demo")]

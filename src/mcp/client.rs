@@ -13,6 +13,7 @@ use tracing::info;
 use super::catalog;
 use super::connection::{Connection, Status};
 use super::error::{Delivery, McpError};
+use super::news::Teller;
 use super::pending::{Limits, Outcome};
 use super::protocol::{self, CallResult, Progress, Tool, ToolPage};
 use super::requests::Answering;
@@ -40,6 +41,8 @@ pub struct Client {
     tools: watch::Receiver<Listed>,
     call_idle: Duration,
     stop: CancellationToken,
+    /// What the server tells on its own, and the lists beside tools.
+    pub(super) teller: Teller,
 }
 
 /// The tools, and how many of the server's changes they take in.
@@ -57,7 +60,7 @@ pub struct Tasks {
 
 /// What is asked, apart from who waits for the answer.
 #[derive(Clone)]
-struct Ask {
+pub(super) struct Ask {
     method: &'static str,
     params: Params,
     limits: Limits,
@@ -67,7 +70,7 @@ struct Ask {
 
 impl Ask {
     /// A request that changes nothing.
-    fn plain(method: &'static str, params: Option<Value>) -> Self {
+    pub(super) fn plain(method: &'static str, params: Option<Value>) -> Self {
         let params: Params = Arc::new(move |_| params.clone());
         Self { method, params, limits: PLAIN, repeatable: true, progress: None }
     }
@@ -114,12 +117,14 @@ impl Client {
         let (status, status_seen) = watch::channel(Status::Reconnecting);
         let (tools_changed, mut changes) = watch::channel(0);
         let stop = CancellationToken::new();
+        let teller = Teller::new();
         let mut connection = Connection {
             transport,
             answering,
             requests: received,
             status,
             tools_changed,
+            teller: teller.clone(),
             stop: stop.clone(),
             next_id: 1,
             generation: 1,
@@ -139,6 +144,7 @@ impl Client {
             tools,
             call_idle,
             stop,
+            teller,
         };
         let as_of = *changes.borrow_and_update();
         let tools = Arc::new(catalog::list(&client, has_tools).await?);
@@ -213,7 +219,7 @@ impl Client {
     }
 
     /// Sends a request, and once more if that is safe and can help.
-    async fn request(&self, ask: Ask) -> Outcome {
+    pub(super) async fn request(&self, ask: Ask) -> Outcome {
         let outcome = self.send(ask.clone()).await;
         let again = match &outcome {
             Err(error) => match error.delivery() {

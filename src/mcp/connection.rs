@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use super::error::McpError;
+use super::news::Teller;
 use super::protocol::ServerInfo;
 use super::requests::{Answering, Questions};
 use super::session::{End, Request, Session};
@@ -58,6 +59,8 @@ pub(super) struct Connection {
     pub(super) status: watch::Sender<Status>,
     /// Bumped when the tools may have changed: by the server's word, or with a new session.
     pub(super) tools_changed: watch::Sender<u64>,
+    /// Tells what the server tells on its own.
+    pub(super) teller: Teller,
     /// Ends the task.
     pub(super) stop: CancellationToken,
     /// Above every request id that was used.
@@ -87,6 +90,7 @@ impl Connection {
             self.next_id,
             self.tools_changed.clone(),
             Questions::new(self.answering.clone()),
+            self.teller.clone(),
         );
         let outcome = session.handshake(&self.transport.address()).await;
         self.next_id = session.next_id();
@@ -202,6 +206,7 @@ impl Connection {
 
     fn announce(&mut self, server: ServerInfo) {
         self.generation += 1;
+        self.teller.begin_session();
         info!(generation = self.generation, "session established");
         self.status.send_replace(Status::Connected {
             generation: self.generation,

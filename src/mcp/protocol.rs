@@ -4,12 +4,17 @@
 //! never fails a message. What a server says stays [`Untrusted`].
 
 mod elicitation;
+mod offers;
 mod result;
 mod sampling;
 
 use serde_json::{Map, Value, json};
 
 pub use elicitation::{ElicitForm, ElicitUrl, Elicited, Field, Format, Kind, Pick, Wrong};
+pub use offers::{
+    Held, Level, LogMessage, Offers, Page, Prompt, PromptArgument, Reference, Resource, Speaker,
+    complete_params, completed, prompt_messages, resource_contents, updated_uri,
+};
 pub use result::{CallResult, Content};
 pub use sampling::{Block, Choice, CreateMessage, Offered, Said};
 
@@ -200,6 +205,8 @@ pub struct ServerInfo {
     pub instructions: Option<Untrusted>,
     /// Whether it declared tools.
     pub has_tools: bool,
+    /// What it declared beside them.
+    pub offers: Offers,
 }
 
 impl ServerInfo {
@@ -224,6 +231,7 @@ impl ServerInfo {
             instructions: text(result, "instructions").filter(|text| !text.raw().trim().is_empty()),
             // PHP servers write `[]` for an empty object; only an explicit entry counts.
             has_tools: result.pointer("/capabilities/tools").is_some(),
+            offers: Offers::read(result),
         })
     }
 }

@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
 use super::error::{Loss, McpError};
+use super::news::Teller;
 use super::pending::{Entry, Limits, Outcome, Pending};
 use super::protocol::{self, Incoming, Progress, RpcError};
 use super::requests::Questions;
@@ -96,6 +97,8 @@ pub(super) struct Session {
     tools_changed: watch::Sender<u64>,
     /// What the server asks.
     questions: Questions,
+    /// Takes what else the server tells.
+    teller: Teller,
     /// When the last message came.
     heard: Instant,
     /// The ping that tests a silent link, and when it was sent.
@@ -109,6 +112,7 @@ impl Session {
         first_id: i64,
         tools_changed: watch::Sender<u64>,
         questions: Questions,
+        teller: Teller,
     ) -> Self {
         Self {
             link,
@@ -119,6 +123,7 @@ impl Session {
             abandoned: FuturesUnordered::new(),
             tools_changed,
             questions,
+            teller,
             heard: Instant::now(),
             test: None,
         }
@@ -306,6 +311,7 @@ impl Session {
             "notifications/tools/list_changed" => {
                 self.tools_changed.send_modify(|version| *version += 1);
             }
+            _ if self.teller.take(method, params) => {}
             _ => debug!(method = ?Untrusted::from(method), "notification ignored"),
         }
     }

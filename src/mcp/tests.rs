@@ -4,6 +4,7 @@ mod answers;
 mod asked;
 mod handshake;
 mod limits;
+mod offers;
 mod reconnection;
 mod repetition;
 mod silence;

@@ -31,6 +31,9 @@ pub struct Header {
     pub color: bool,
     /// Whether the terminal took links.
     pub links: bool,
+    /// What turned while something was waited for, by its name; older recordings do not tell.
+    #[serde(default)]
+    pub spinner: Option<String>,
     /// The terminal's columns.
     pub width: usize,
     /// When it began, in seconds since the epoch.

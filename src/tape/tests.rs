@@ -20,6 +20,7 @@ fn header() -> Header {
         no_save: false,
         color: false,
         links: false,
+        spinner: None,
         width: 80,
         started: 0,
     }

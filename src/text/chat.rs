@@ -50,11 +50,8 @@ sentences! {
         es: "{picture} esperando al modelo, {time} (Ctrl-C cancela)",
         en: "{picture} waiting for the model, {time} (Ctrl-C cancels)",
     }
-    /// Tools are waited for.
-    waits_tools(picture, names, time) {
-        es: "{picture} {names} {time} (Ctrl-C cancela)",
-        en: "{picture} {names} {time} (Ctrl-C cancels)",
-    }
+    /// How to give up what runs.
+    how_to_cancel() { es: "(Ctrl-C cancela)", en: "(Ctrl-C cancels)" }
     /// A result of one row.
     size_row() { es: "1 fila", en: "1 row" }
     /// A result of so many rows.

@@ -3,7 +3,9 @@
 //! Output is append-only: only the live line, the last one, is ever written again.
 
 mod printer;
+mod spinner;
 mod theme;
 
 pub use printer::{AboveLine, Printer, PrinterThread, Streams};
+pub use spinner::Spinner;
 pub use theme::Theme;

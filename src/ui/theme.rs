@@ -4,22 +4,35 @@ use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
 
+use super::Spinner;
+
 /// Decides whether colours are used; all styling goes through it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     colored: bool,
     links: bool,
+    spinner: Spinner,
 }
 
 impl Theme {
     /// Makes a theme with colours or without.
     pub fn new(colored: bool) -> Self {
-        Self { colored, links: false }
+        Self { colored, ..Self::default() }
     }
 
     /// Says whether the terminal takes links (OSC 8).
     pub fn with_links(self, links: bool) -> Self {
         Self { links, ..self }
+    }
+
+    /// Says what turns on a line that is drawn anew.
+    pub fn with_spinner(self, spinner: Spinner) -> Self {
+        Self { spinner, ..self }
+    }
+
+    /// Returns what turns on a line that is drawn anew.
+    pub fn spinner(self) -> Spinner {
+        self.spinner
     }
 
     /// Whether the terminal takes links.

@@ -2,6 +2,7 @@
 
 mod agreements;
 mod approval;
+mod call_line;
 mod model_list;
 mod numbers;
 mod recap;

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::agreements::book_failure;
+use super::call_line::{cut, denied};
 use super::spent::spent_line;
 use super::thoughts::Thoughts;
 use super::waits::Waits;
-use crate::agent::{Activity, CallOutcome, Denial, Notice};
+use crate::agent::{Activity, CallOutcome, Notice};
 use crate::error::Explain as _;
 use crate::llm::Adjustment;
 use crate::markdown::Markdown;
-use crate::mcp::protocol::Progress;
 use crate::text::Lang;
 use crate::ui::Theme;
 use crate::untrusted::{Filter, Untrusted};
@@ -54,17 +54,20 @@ pub struct TurnView {
     /// Whether it was told that the model was asked.
     asked: bool,
     waits: Waits,
+    /// Whether the live line is that of the waits, which goes on turning.
+    turns: bool,
 }
 
 /// Where the cursor stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum At {
     /// At the start of a line.
     Start,
     /// In the answer; whether right after a line break.
     Answer { fresh: bool },
-    /// After the open line of this call.
-    Call(usize),
+    /// After the open line of this call, which reads so. Where a line can be drawn anew it is the
+    /// live one, until something else comes.
+    Call { call: usize, head: String },
 }
 
 impl TurnView {
@@ -98,6 +101,7 @@ impl TurnView {
             at: At::Start,
             asked: false,
             waits: Waits::default(),
+            turns: false,
         }
     }
 
@@ -113,6 +117,12 @@ impl TurnView {
     /// the open line.
     pub fn show(&mut self, activity: &Activity) -> Vec<Piece> {
         self.waits.note(activity);
+        self.turns &= matches!(
+            activity,
+            Activity::CallStarted { .. }
+                | Activity::CallProgress { .. }
+                | Activity::CallEnded { .. }
+        );
         let mut pieces = match activity {
             Activity::Reasoning(_) => Vec::new(),
             _ => self.end_thoughts(),
@@ -140,13 +150,19 @@ impl TurnView {
             Activity::Approve(_) => self.close_line(),
             Activity::CallStarted { call, name, arguments } => {
                 let mut pieces = self.close_line();
-                let line =
-                    self.theme.dim(format!("🔧 {} {}", name.line(64), arguments.line(ARGUMENTS)));
-                pieces.push(Piece::Note(line));
-                self.at = At::Call(*call);
+                let head = format!("🔧 {} {}", name.line(64), arguments.line(ARGUMENTS));
+                let line = self.theme.dim(&head);
+                self.at = At::Call { call: *call, head };
+                pieces.extend(match self.running() {
+                    Some(live) => vec![live],
+                    None => vec![Piece::Note(line)],
+                });
                 pieces
             }
-            Activity::CallProgress { call: _, progress } => self.live(&progress_line(progress)),
+            // An answer that is being written is not cut in two for it.
+            Activity::CallProgress { .. } => {
+                self.running_or_waits(!matches!(self.at, At::Answer { .. }))
+            }
             Activity::CallEnded { call, name, outcome, arguments: _ } => {
                 self.call_ended(*call, &name.line(64), outcome)
             }
@@ -165,10 +181,44 @@ impl TurnView {
     /// Returns what tells that something is still waited for, `elapsed` after the turn began; asked
     /// for several times a second.
     pub fn tick(&mut self, elapsed: Duration) -> Vec<Piece> {
-        match self.waits.line(elapsed, self.lang) {
-            Some(line) => self.live(&line),
+        self.waits.look(elapsed);
+        self.running_or_waits(self.turns)
+    }
+
+    /// Returns the live line of what runs; on the call's own line while that is the last one.
+    /// `news` says whether there is something to tell at once.
+    fn running_or_waits(&mut self, news: bool) -> Vec<Piece> {
+        if let Some(live) = self.running() {
+            return vec![live];
+        }
+        match self.waits.line(news, self.room(), self.theme.spinner(), self.lang) {
+            Some(line) => {
+                self.turns = true;
+                self.live(&line)
+            }
             None => Vec::new(),
         }
+    }
+
+    /// Returns the open line of a call as it stands now, where it can be drawn anew.
+    fn running(&self) -> Option<Piece> {
+        let At::Call { call, head } = &self.at else { return None };
+        if !self.is_live() {
+            return None;
+        }
+        let running = self.waits.running(*call, head)?;
+        let line = running.line(self.room(), self.theme.spinner(), self.lang);
+        Some(Piece::Live(self.theme.dim(line)))
+    }
+
+    /// Whether there is a line that can be drawn anew.
+    fn is_live(&self) -> bool {
+        self.width.is_some() && self.theme.spinner().turns()
+    }
+
+    /// The columns of such a line.
+    fn room(&self) -> usize {
+        self.width.unwrap_or(WIDTH).saturating_sub(1)
     }
 
     /// Returns what ends the picture: the last line is closed.
@@ -255,27 +305,21 @@ impl TurnView {
                 (self.theme.bad("✗"), self.lang.call_rejected(reason.line(REASON)))
             }
             CallOutcome::Abandoned => (self.theme.bad("✗"), self.lang.call_abandoned()),
-            CallOutcome::Denied(denial) => (self.theme.bad("✗"), self.denied(denial)),
+            CallOutcome::Denied(denial) => (self.theme.bad("✗"), denied(denial, self.lang)),
         };
         let rest = self.theme.dim(rest);
-        if self.at == At::Call(call) {
+        if let At::Call { call: open, head } = &self.at
+            && *open == call
+        {
+            let head = if self.is_live() { self.theme.dim(head) } else { String::new() };
             self.at = At::Start;
-            return vec![Piece::Note(format!(" {mark} {rest}\n"))];
+            return vec![Piece::Note(format!("{head} {mark} {rest}\n"))];
         }
+        // Another call turned on its own line, and goes on below.
+        self.turns |= matches!(self.at, At::Call { .. });
         let mut pieces = self.close_line();
         pieces.push(Piece::Note(format!("   {mark} {} {rest}\n", self.theme.dim(name))));
         pieces
-    }
-
-    fn denied(&self, denial: &Denial) -> String {
-        match denial {
-            Denial::Person { .. } => self.lang.call_denied(),
-            Denial::NobodyToAsk => self.lang.call_denied_unasked(),
-            Denial::ReadOnlyMode => self.lang.call_denied_read_only(),
-            Denial::Pattern(pattern) => {
-                self.lang.call_denied_pattern(Untrusted::from(pattern.as_str()).line(80))
-            }
-        }
     }
 
     fn note_line(&mut self, line: &str) -> Vec<Piece> {
@@ -286,10 +330,11 @@ impl TurnView {
 
     /// Shows something that will be replaced, where there is a terminal to replace it on.
     fn live(&mut self, line: &str) -> Vec<Piece> {
-        let Some(width) = self.width else { return Vec::new() };
+        if !self.is_live() {
+            return Vec::new();
+        }
         let mut pieces = self.close_line();
-        pieces
-            .push(Piece::Live(self.theme.dim(cut(&format!("   {line}"), width.saturating_sub(1)))));
+        pieces.push(Piece::Live(self.theme.dim(cut(&format!("   {line}"), self.room()))));
         pieces
     }
 
@@ -307,33 +352,12 @@ impl TurnView {
                 }
                 Some(rest).filter(|rest| !rest.is_empty()).map(Piece::Answer).into_iter().collect()
             }
-            At::Call(_) => vec![Piece::Note("\n".to_owned())],
+            At::Call { head, .. } if self.is_live() => {
+                vec![Piece::Note(format!("{}\n", self.theme.dim(head)))]
+            }
+            At::Call { .. } => vec![Piece::Note("\n".to_owned())],
         }
     }
-}
-
-/// Returns the text cut to `width` columns, so that the live line never wraps.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or_default();
-        used < width
-    };
-    text.chars().take_while(fits).chain(['…']).collect()
-}
-
-fn progress_line(progress: &Progress) -> String {
-    let share = match progress.total {
-        Some(total) if total > 0.0 => {
-            format!("{:.0} %", (progress.progress / total * 100.0).clamp(0.0, 100.0))
-        }
-        Some(_) | None => format!("{}", progress.progress),
-    };
-    let message = progress.message.as_ref().map(|message| message.line(100)).unwrap_or_default();
-    format!("⏳ {share} {message}").trim_end().to_owned()
 }
 
 /// Returns what a person is told of a notice.

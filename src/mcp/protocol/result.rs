@@ -82,7 +82,7 @@ pub enum Content {
 }
 
 impl Content {
-    fn read(block: &Value) -> Self {
+    pub(super) fn read(block: &Value) -> Self {
         let field = |key: &str| text(block, key).unwrap_or_default();
         match block.get("type").and_then(Value::as_str) {
             Some("text") => Self::Text(field("text")),
@@ -108,7 +108,7 @@ impl Content {
 }
 
 /// Returns how many bytes the base64 text under `key` stands for.
-fn base64_bytes(block: &Value, key: &str) -> usize {
+pub(super) fn base64_bytes(block: &Value, key: &str) -> usize {
     let data = block.get(key).and_then(Value::as_str).unwrap_or_default();
     data.trim_end_matches('=').len() * 3 / 4
 }

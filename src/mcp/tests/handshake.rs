@@ -5,7 +5,7 @@ use tokio::task::JoinHandle;
 
 use super::wire::{ADDRESS, SECOND, Server, Wire, memory};
 use crate::http::Fault;
-use crate::mcp::protocol::ServerInfo;
+use crate::mcp::protocol::{Offers, ServerInfo};
 use crate::mcp::transport::{LinkEnd, SendError};
 use crate::mcp::{Client, McpError, Status, Tasks};
 use crate::sse::SseError;
@@ -70,6 +70,7 @@ async fn the_handshake_says_who_we_are_and_learns_who_answers() {
         protocol: "2024-11-05".into(),
         instructions: Some("Be brief.".into()),
         has_tools: false,
+        offers: Offers::default(),
     };
     assert_eq!(*server, info);
 }

@@ -1,8 +1,10 @@
 use std::time::Duration;
 
-use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Progress, Theme, TurnView};
+use super::{Activity, Adjustment, CallOutcome, Lang, Notice, Piece, Theme, TurnView};
 use crate::agent::{Denial, Shape, Spent, Totals};
 use crate::llm;
+use crate::mcp::protocol::Progress;
+use crate::ui::Spinner;
 
 fn text(pieces: Vec<Piece>) -> String {
     let text = |piece| match piece {
@@ -52,7 +54,7 @@ fn one_call_takes_one_line() {
     insta::assert_snapshot!(shown, @r#"
 
     🤖 Pensando...
-    🔧 list_employees {"department":"Ventas"} ✓ 1,2 s
+    «🔧 list_employees {"department":"Ven… ⠋»🔧 list_employees {"department":"Ventas"} ✓ 1,2 s
 
     🤖 En Ventas trabaja Ana.
     "#);
@@ -80,8 +82,8 @@ fn calls_side_by_side_are_told_apart() {
     🤖 Pensando...
 
     🤖 Miro dos cosas.
-    🔧 uno {"department":"Ventas"}
-    🔧 dos {"department":"Ventas"}
+    «🔧 uno {"department":"Ventas"} ⠋»🔧 uno {"department":"Ventas"}
+    «🔧 dos {"department":"Ventas"} ⠋»🔧 dos {"department":"Ventas"}
        ✗ uno 12 s — Error: no␛[2J
        ✓ dos 5 ms
        ✗ tres no se ejecutó — Error: there is no tool
@@ -101,10 +103,54 @@ fn progress_is_a_live_line_that_never_wraps() {
         Activity::CallProgress { call: 0, progress },
         ended(0, "slow", done(10)),
     ]);
+    insta::assert_snapshot!(shown, @r#"«🔧 slow {"department":"Ventas"} ⠋»«🔧 slow {"depar… ⠋ 30 % leyendo una ta…»🔧 slow {"department":"Ventas"} ✓ 10 ms"#);
+}
+
+#[test]
+fn a_call_turns_on_its_own_line_until_something_else_comes() {
+    let mut view = TurnView::chat(Lang::Es, Theme::default(), 50, false);
+    let tick = |view: &mut TurnView, ms| text(view.tick(Duration::from_millis(ms)));
+    let mut shown = text(view.show(&started(0, "uno")));
+    shown += &tick(&mut view, 200);
+    shown += &tick(&mut view, 2_500);
+    shown += &text(view.show(&started(1, "dos")));
+    shown += &tick(&mut view, 2_700);
+    shown += &tick(&mut view, 5_000);
+    shown += &text(view.show(&ended(0, "uno", done(5_100))));
+    shown += &tick(&mut view, 5_200);
+    shown += &text(view.show(&ended(1, "dos", done(5_300))));
     insta::assert_snapshot!(shown, @r#"
-    🔧 slow {"department":"Ventas"}
-    «   ⏳ 30 % leyendo una tabla muy larga»   ✓ slow 10 ms
+    «🔧 uno {"department":"Ventas"} ⠋»«🔧 uno {"department":"Ventas"} ⠹»«🔧 uno {"department":"Ventas"} ⠴ 2,5 s»🔧 uno {"department":"Ventas"}
+    «🔧 dos {"department":"Ventas"} ⠴»«🔧 dos {"department":"Ventas"} ⠧»«🔧 dos {"department":"Ventas"} ⠋ 2,5 s»🔧 dos {"department":"Ventas"}
+       ✓ uno 5,1 s
+    «   dos ⠹ 2,7 s (Ctrl-C cancela)»   ✓ dos 5,3 s
     "#);
+}
+
+#[test]
+fn where_a_line_cannot_be_drawn_anew_nothing_turns() {
+    let theme = Theme::default().with_spinner(Spinner::Still);
+    let mut view = TurnView::chat(Lang::Es, theme, 50, false);
+    let mut shown = text(view.show(&started(0, "uno")));
+    shown += &text(view.tick(Duration::from_secs(9)));
+    shown += &text(view.show(&ended(0, "uno", done(9_000))));
+    assert_eq!(shown, "🔧 uno {\"department\":\"Ventas\"} ✓ 9,0 s\n");
+}
+
+#[test]
+fn an_answer_is_not_cut_in_two_for_the_progress_of_a_call() {
+    let mut view = TurnView::chat(Lang::Es, Theme::default(), 50, false);
+    let progress = Progress { progress: 3.0, total: None, message: None };
+    let mut shown = text(view.show(&started(0, "uno")));
+    shown += &text(view.show(&Activity::Text("Miro ".into())));
+    shown += &text(view.show(&Activity::CallProgress { call: 0, progress }));
+    shown += &text(view.tick(Duration::from_millis(200)));
+    shown += &text(view.show(&Activity::Text("esto.".into())));
+    shown += &text(view.close());
+    assert_eq!(
+        shown,
+        "«🔧 uno {\"department\":\"Ventas\"} ⠋»🔧 uno {\"department\":\"Ventas\"}\n\n🤖 Miro esto.\n"
+    );
 }
 
 #[test]
@@ -157,7 +203,7 @@ fn thoughts_stand_behind_a_bar_and_apart_from_the_answer() {
     🤖 Pensando...
        │ Pregunta por Ventas: miro la
        │ lista.
-    🔧 uno {"department":"Ventas"}
+    «🔧 uno {"department":"Ventas"} ⠋»🔧 uno {"department":"Ventas"}
        │ Ya está.
        ✓ uno 5 ms
 
