@@ -218,7 +218,7 @@ impl Client {
         self.request(Ask::plain("tools/list", Some(params))).await.map(ToolPage::read)
     }
 
-    /// Sends a request, and once more if that is safe and can help.
+    /// Sends a request, and again if that is safe and can help.
     pub(super) async fn request(&self, ask: Ask) -> Outcome {
         let outcome = self.send(ask.clone()).await;
         let again = match &outcome {
@@ -232,7 +232,15 @@ impl Client {
         if !again {
             return outcome;
         }
-        self.send(ask).await.map_err(|error| match error {
+        let mut second = self.send(ask.clone()).await;
+        if matches!(outcome, Err(McpError::OutcomeUnknown { .. }))
+            && matches!(second, Err(McpError::NotSent { .. }))
+        {
+            // Where a session is no connection, this is how it shows that the server went down:
+            // what is sent now waits for it to come back.
+            second = self.send(ask).await;
+        }
+        second.map_err(|error| match error {
             // A session that has only just begun is not forgotten: this is a refusal.
             McpError::Refused { method, status, body, .. } => {
                 McpError::Refused { method, status, body, session_gone: false }

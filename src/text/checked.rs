@@ -42,12 +42,13 @@ const FILES: [(&str, &[Sentence<&str>]); 21] = [
 ];
 
 /// Sentences that are the same in both languages, or hold words of the other one on purpose.
-const SHARED: [&str; 7] = [
+const SHARED: [&str; 8] = [
     // Names of files, units, and words that both languages have.
     "origin_file",
     "spent_total",
     "size_bytes",
     "models_tools_no",
+    "detect_probe",
     // Names of people, and what is typed on a command line.
     "demo_model_help",
     "demo_add_needs",

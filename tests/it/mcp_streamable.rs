@@ -254,6 +254,21 @@ async fn a_server_that_was_killed_in_the_middle_of_a_call_is_found_again() {
 }
 
 #[tokio::test]
+async fn a_read_that_a_killed_server_took_along_waits_for_the_next_one() {
+    let mut server = Streamable::new().call(Answer::Events(vec![Piece::Open])).start();
+    let (client, _tasks) = connect(&server).await;
+    let mut status = client.status();
+    let calling = tokio::spawn(async move { read(&client, "t").await });
+    came(&server, CALL).await;
+    server.stop();
+    let down = status.wait_for(|now| *now == Status::Reconnecting);
+    tokio::time::timeout(LIMIT, down).await.expect("in time").expect("alive");
+    server.start_again();
+    assert_eq!(calling.await.expect("no panic").as_deref(), Ok("x"));
+    assert_eq!(server.when(CALL).len(), 2);
+}
+
+#[tokio::test]
 async fn an_answer_is_an_answer_whatever_carries_it() {
     let json = "application/json";
     let error = "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":{\"code\":-32602,\"message\":\"m\"}}";

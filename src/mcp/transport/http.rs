@@ -2,8 +2,8 @@
 //! POST, and its reply is JSON or a stream of events that ends with the answer.
 //!
 //! A session has no connection of its own: it is a header. What both sides have agreed on is in
-//! [`agreed`], one message and the stream of its reply in [`exchange`], the stream that belongs to
-//! no message in [`standalone`].
+//! `agreed`, one message and the stream of its reply in `exchange`, the stream that belongs to
+//! no message in `standalone`.
 
 mod agreed;
 mod exchange;

@@ -1,7 +1,7 @@
 //! What every HTTP transport has in common: how a message is POSTed, how a refusal is told, and
 //! how the messages of a reply are read, be they JSON or events.
 //!
-//! [`send`] is the only door to the server for all of them.
+//! `send` is the only door to the server for all of them.
 
 use std::time::Duration;
 
