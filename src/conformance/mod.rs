@@ -57,6 +57,14 @@ async fn work(client: &Client, suite: &Conformance) -> Result<(), McpError> {
         let result = client.call_tool(&call).await?;
         info!(tool = call.name, failed = result.is_error, "called");
     }
+    for resource in client.resources().await?.iter() {
+        client.read_resource(resource.uri.raw()).await?;
+    }
+    for prompt in client.prompts().await?.iter() {
+        let required = prompt.arguments.iter().filter(|argument| argument.required);
+        let arguments = required.map(|argument| (argument.name.raw().to_owned(), "x".into()));
+        client.prompt(prompt.name.raw(), &arguments.collect()).await?;
+    }
     Ok(())
 }
 

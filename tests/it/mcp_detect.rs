@@ -164,12 +164,12 @@ async fn a_server_that_refuses_a_key_or_breaks_is_asked_once() {
 }
 
 #[tokio::test]
-async fn a_server_of_the_newest_era_alone_is_named() {
+async fn a_server_of_a_newer_version_alone_is_named() {
     let stub = Stub(|verb, message| {
         let id = &message["id"];
         let (status, body) = match message["method"].as_str() {
             Some("server/discover") => {
-                let result = json!({ "supportedVersions": ["2026-07-28"] });
+                let result = json!({ "supportedVersions": ["2027-01-01"] });
                 (200, json!({ "jsonrpc": "2.0", "id": id, "result": result }))
             }
             _ => {
@@ -186,7 +186,7 @@ async fn a_server_of_the_newest_era_alone_is_named() {
     let server = HttpServer::start(0, Arc::new(stub));
     let url = format!("{}/mcp", server.origin());
     let (found, probes) = find(&url, TransportChoice::Auto, false).await;
-    assert_eq!(found.err().expect("refused"), McpError::Version("2026-07-28".into()));
+    assert_eq!(found.err().expect("refused"), McpError::Version("2027-01-01".into()));
     let steps = ["POST server/discover /mcp 200 speaks", "POST initialize /mcp 400"];
     assert_eq!(told(&probes, &server.origin()), steps);
 }

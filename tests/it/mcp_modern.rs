@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use crate::support::mcp::modern::{Act, Stateless, Then, complete, input_required};
+use crate::support::sandbox::Sandbox;
 use crate::support::watched::{Gate, LIMIT};
 
 fn transport(url: &str) -> ModernTransport {
@@ -452,4 +453,13 @@ async fn a_reference_to_the_network_is_never_fetched() {
     client.call_raw(&call("t", arguments)).await.expect("a result");
     client.close(tasks).await;
     assert_eq!(canary.all(), 0);
+}
+
+#[test]
+fn the_program_finds_the_era_by_the_url_alone() {
+    let server = with_tools();
+    let person = Sandbox::new().env("MCP_SERVER_URL", &server.url());
+    person.run(&["tools"]).expect_status(0).expect_stdout("  t [puede cambiar datos] — \n");
+    server.answer("tools/call", complete(&text("hecho")));
+    person.run(&["call", "t", "--yes"]).expect_status(0).expect_stdout("hecho\n");
 }
