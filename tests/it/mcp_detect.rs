@@ -128,6 +128,16 @@ async fn a_reconnection_begins_with_what_worked() {
 }
 
 #[tokio::test]
+async fn a_server_that_comes_back_in_another_way_is_found_again() {
+    let server = Streamable::new().start();
+    let url = format!("{}/sse", server.origin());
+    let (found, _) = find(&url, TransportChoice::Auto, true).await;
+    let (client, _tasks) = found.expect("connected");
+    server.move_to("/");
+    assert_eq!(write(&client, "t").await.as_deref(), Ok("x"));
+}
+
+#[tokio::test]
 async fn a_setting_leaves_no_choice() {
     let server = Streamable::new().at("/").start();
     let url = format!("{}/sse", server.origin());

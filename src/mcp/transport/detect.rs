@@ -37,6 +37,8 @@ pub struct Detecting {
     /// What is still to be tried; the first is in use.
     plan: VecDeque<Candidate>,
     current: Option<Current>,
+    /// Whether the one in use was there before the last attempt: it is not being tried out.
+    is_return: bool,
     /// What was in vain since the plan was made.
     tried: Vec<Tried>,
     probes: watch::Sender<Vec<Probe>>,
@@ -74,6 +76,7 @@ impl Detecting {
             settings,
             plan,
             current: None,
+            is_return: false,
             tried: vec![],
             probes: watch::Sender::default(),
         }
@@ -89,6 +92,10 @@ impl Detecting {
             // A plan is never empty, and is made anew when it runs out.
             return Err(McpError::Closed);
         };
+        self.is_return = self.current.is_some();
+        if self.is_return {
+            self.tried.clear();
+        }
         let mut current = match self.current.take() {
             Some(current) => current,
             None => begin(self.http.clone(), &self.settings, &candidate, &self.probes).await?,
@@ -135,6 +142,11 @@ impl Detecting {
             };
             let what = step.at(&http::shown(&url));
             self.tried.push(Tried { what, why: Box::new(error.clone()) });
+        }
+        if std::mem::take(&mut self.is_return) {
+            self.tried.clear();
+            // What spoke there speaks no more: whatever there is now is looked for from the start.
+            self.plan = plan(&self.settings);
         }
         if !self.plan.is_empty() {
             return Ok(());

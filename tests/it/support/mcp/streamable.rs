@@ -182,6 +182,11 @@ impl StreamableServer {
         self.behaviour.0.with(|state| state.forgotten = true);
     }
 
+    /// Serves another path from now on, knowing no session.
+    pub(crate) fn move_to(&self, path: &'static str) {
+        self.behaviour.0.with(|state| (state.script.path, state.forgotten) = (path, true));
+    }
+
     /// Goes down: every connection breaks.
     pub(crate) fn stop(&mut self) {
         self.http = None;
