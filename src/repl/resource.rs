@@ -100,10 +100,11 @@ impl Chat {
         let resources = self.mcp.resources().await.unwrap_or_default();
         let templates = self.mcp.templates().await.unwrap_or_default();
         let bare = word.trim_end_matches(['.', ',', ';', ':', '?', '!', ')']);
-        [word, bare].into_iter().map(str::to_owned).find(|uri| {
-            resources.iter().any(|resource| resource.uri.raw() == uri)
-                || templates.iter().any(|it| template::fits(it.uri.raw(), uri))
-        })
+        let is_listed = |uri: &&str| resources.iter().any(|it| it.uri.raw() == *uri);
+        // A variable would take the comma too, so of a template the bare word is meant.
+        let is_made = |uri: &&str| templates.iter().any(|it| template::fits(it.uri.raw(), uri));
+        let uri = [word, bare].into_iter().find(is_listed).or_else(|| Some(bare).filter(is_made));
+        uri.map(str::to_owned)
     }
 }
 

@@ -85,6 +85,7 @@ async fn an_endless_list_and_a_repeated_cursor_end() {
     };
     let (listed, _) = with(client.resources(), endless).await;
     assert_eq!(listed.expect("a list").len(), 100);
+    assert!(wire.is_quiet(SECOND).await, "no page more is asked for");
     let same = json!({ "resourceTemplates": [{ "uriTemplate": "f://{x}" }], "nextCursor": "same" });
     let repeated = async {
         answered(&mut wire, "resources/templates/list", same.clone()).await;
@@ -92,6 +93,7 @@ async fn an_endless_list_and_a_repeated_cursor_end() {
     };
     let (listed, _) = with(client.templates(), repeated).await;
     assert_eq!(listed.expect("a list").len(), 2);
+    assert!(wire.is_quiet(SECOND).await, "no page more is asked for");
 }
 
 #[tokio::test(start_paused = true)]
