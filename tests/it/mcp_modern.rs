@@ -459,7 +459,6 @@ async fn a_reference_to_the_network_is_never_fetched() {
 fn the_program_finds_the_era_by_the_url_alone() {
     let server = with_tools();
     let person = Sandbox::new().env("MCP_SERVER_URL", &server.url());
-    person.run(&["tools"]).expect_status(0).expect_stdout("  t [puede cambiar datos] — \n");
     server.answer("tools/call", complete(&text("hecho")));
     person.run(&["call", "t", "--yes"]).expect_status(0).expect_stdout("hecho\n");
 }

@@ -2,9 +2,9 @@
 //! and its answer comes in the reply.
 //!
 //! Upwards it looks like a session of the older versions: `initialize` is answered from
-//! `server/discover` ([`discovery`]), what the server wants to know in the middle of a request
-//! arrives as a request of the server ([`rounds`], [`answers`]), and changes arrive as the usual
-//! notifications ([`listening`]). So nothing above knows which era is spoken.
+//! `server/discover` (`discovery`), what the server wants to know in the middle of a request
+//! arrives as a request of the server (`rounds`, `answers`), and changes arrive as the usual
+//! notifications (`listening`). So nothing above knows which era is spoken.
 
 mod answers;
 mod discovery;
