@@ -62,13 +62,10 @@ class Talk:
 
 def tools(talk):
     """Rounds of tools, called as they should be and as they should not."""
-    unknown = (
-        '   ✗ llmock_unknown_tool no se ejecutó — Error: there is no tool "llmock_unknown_tool". '
-        "The tools are: add, big, boom, greet, grow, list_employees, slow.\n"
-    )
+    unknown = "   ✗ llmock_unknown_tool no se ejecutó — el servidor no tiene esa herramienta\n"
     malformed = (
-        "   ✗ add no se ejecutó — Error: the arguments are not one JSON object: "
-        "EOF while parsing a value at line 1 column 8. Send one JSON object.\n"
+        "   ✗ add no se ejecutó — los argumentos que escribió el modelo no son un objeto JSON "
+        "(EOF while parsing a value at line 1 column 8)\n"
     )
     # Without a reply the mock picks a tool by its description and makes arguments by its schema.
     call, said = '🔧 add {"a":1,"b":1} ✓ T\n', "Mock response from gpt-4o-mini.\n"
