@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::App;
-use super::asking::{question, session};
 use super::connect::{self, Server};
 use super::{answering, model_notice, report};
 use crate::agent::approval::Patterns;
@@ -17,15 +16,13 @@ use crate::llm::Warmer;
 use crate::llm::catalogue::Catalogue;
 use crate::mcp::Status;
 use crate::mcp::requests::ServerRequest;
-use crate::oneshot::output::{NoticeKind, Output, watch_connection};
-use crate::oneshot::{self, Lines, Script};
 use crate::repl::{self, Chat, Prompt, Questions, ServerNews};
-use crate::tape::{self, Input, Tape};
+use crate::tape::{self, Tape};
 use crate::text::Lang;
 use crate::turns::sampling::Sampler;
 use crate::turns::{self, Interrupts};
 use crate::ui::{AboveLine, Printer, PrinterThread, Spinner, Streams, Theme};
-use crate::view::{other_model, recap_page};
+use crate::view::recap_page;
 use crate::{http, terminal};
 use tokio::sync::mpsc;
 
@@ -107,12 +104,9 @@ impl App {
             } = assembled;
             let mcp = server.client.clone();
             let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
-            printer.line(theme.dim(greeting(&server, lang))).await;
-            if !self.cli.root.is_empty() {
-                printer.line(theme.dim(answering::roots_told(&self.cli.root, lang))).await;
+            for line in self.greeting(&server, ready, theme) {
+                printer.line(line).await;
             }
-            printer.line(ready).await;
-            printer.line(theme.dim(lang.ready_hint())).await;
             let (width, model) = (terminal::width(), agent.model());
             printer.note(recap_page(&past, copied, model, width, theme, lang)).await;
             tell_of_model(&catalogue, agent.model(), &printer, theme, lang).await;
@@ -145,6 +139,16 @@ impl App {
         finish(printer, thread, outcome, lang).await
     }
 
+    /// Returns what a person reads before the first prompt; `ready` is whom they will talk to.
+    fn greeting(&self, server: &Server, ready: String, theme: Theme) -> Vec<String> {
+        let mut lines = vec![theme.dim(connected(server, self.lang))];
+        if !self.cli.root.is_empty() {
+            lines.push(theme.dim(answering::roots_told(&self.cli.root, self.lang)));
+        }
+        lines.extend([ready, theme.dim(self.lang.ready_hint())]);
+        lines
+    }
+
     /// Makes what lines are read with, and how they look.
     fn prompt(&self, tape: &Tape) -> Result<(Theme, Prompt, Option<AboveLine>), Problem> {
         if let Some(player) = tape.player() {
@@ -166,90 +170,6 @@ impl App {
         Ok((theme, prompt, above_line))
     }
 
-    async fn script(
-        &self,
-        server: ServerSettings,
-        model: ModelSettings,
-        tape: Tape,
-    ) -> Result<Exit, Problem> {
-        let lang = self.lang;
-        let (printer, thread) = self.printer(Streams::Script, None);
-        let outcome = async {
-            let mut interrupts = Interrupts::of_script(&tape);
-            let mut output = Output::new(printer.clone(), self.cli.output, lang).with_tape(&tape);
-            let question = match &self.cli.prompt {
-                None => None,
-                Some(_) if let Some(player) = tape.player() => match player.input().await {
-                    Input::Line(question) => Some(question),
-                    _ => None,
-                },
-                Some(text) => {
-                    let input = tokio::select! {
-                        input = oneshot::appended_input(&output, lang) => input?,
-                        () = interrupts.next() => return Ok(output.interrupted().await),
-                    };
-                    let question = question(text, &input, lang)?;
-                    tape.typed(|| Input::Line(question.clone()));
-                    Some(question)
-                }
-            };
-            let turn = self.turn_settings()?;
-            let (url, provider) = (http::shown(&server.url), model.provider);
-            let Some(assembled) =
-                self.assemble(&server, model, turn, &mut interrupts, &tape).await?
-            else {
-                return Ok(output.interrupted().await);
-            };
-            let Assembled {
-                server,
-                questions: _,
-                sampler: _,
-                agent,
-                shelf,
-                past,
-                copied,
-                catalogue,
-                warmer: _,
-            } = assembled;
-            let mut session = session(&server.client, url, &agent, provider);
-            session.conversation = tape.same("conversation", session.conversation);
-            output.ready(session).await;
-            if copied {
-                output.notice(NoticeKind::TranscriptCopied, lang.resumed_copy()).await;
-            }
-            if past.damaged > 0 {
-                let text = lang.resumed_damaged(past.damaged);
-                output.notice(NoticeKind::TranscriptDamaged, text).await;
-            }
-            if let Some(text) = other_model(&past, agent.model(), lang) {
-                output.notice(NoticeKind::ModelDiffers, text).await;
-            }
-            let mcp = server.client.clone();
-            let thinking = Thinking { shown: turn.thinking, ..Thinking::default() };
-            tokio::spawn(watch_connection(mcp.status(), output.clone()));
-            let script = Script {
-                agent,
-                mcp,
-                catalogue,
-                shelf,
-                output,
-                thinking,
-                lang,
-                interrupts,
-                tape: tape.clone(),
-            };
-            let exit = match question {
-                Some(question) => script.prompt(question).await,
-                None => script.lines(Lines::start(&tape, lang)).await,
-            };
-            server.client.close(server.tasks).await;
-            Ok(exit)
-        };
-        let outcome = tape.watched(outcome, lang).await;
-        self.close_tape(&tape, &outcome);
-        finish(printer, thread, outcome, lang).await
-    }
-
     /// Returns where lists of models are kept; the demo's model listens on another port each time,
     /// and a recording must hold what is known.
     fn cache(&self, tape: &Tape) -> Option<&Path> {
@@ -263,7 +183,7 @@ impl App {
         Some(&self.paths.cache)
     }
 
-    fn turn_settings(&self) -> Result<TurnSettings, Problem> {
+    pub(super) fn turn_settings(&self) -> Result<TurnSettings, Problem> {
         self.layers.turn().map_err(|error| error.explain(self.lang))
     }
 
@@ -275,7 +195,7 @@ impl App {
     }
 
     /// Connects to the server and makes the agent; `None` if Ctrl-C ended the wait.
-    async fn assemble(
+    pub(super) async fn assemble(
         &self,
         server: &ServerSettings,
         model: ModelSettings,
@@ -335,19 +255,19 @@ impl App {
 }
 
 /// A connected server and who talks to it.
-struct Assembled {
-    server: Server,
+pub(super) struct Assembled {
+    pub(super) server: Server,
     /// What it asks; nothing where nobody can answer.
-    questions: mpsc::Receiver<ServerRequest>,
+    pub(super) questions: mpsc::Receiver<ServerRequest>,
     /// Answers for it.
-    sampler: Sampler,
-    agent: Agent,
-    shelf: Shelf,
-    past: Past,
+    pub(super) sampler: Sampler,
+    pub(super) agent: Agent,
+    pub(super) shelf: Shelf,
+    pub(super) past: Past,
     /// Whether the conversation goes on in a copy.
-    copied: bool,
-    catalogue: Catalogue,
-    warmer: Warmer,
+    pub(super) copied: bool,
+    pub(super) catalogue: Catalogue,
+    pub(super) warmer: Warmer,
 }
 
 /// Tells what a person should know of the model: what is known now, and later the rest.
@@ -369,7 +289,7 @@ async fn tell_of_model(
 }
 
 /// Returns who answered and how many tools it offers.
-fn greeting(server: &Server, lang: Lang) -> String {
+fn connected(server: &Server, lang: Lang) -> String {
     let name = match &*server.client.status().borrow() {
         Status::Connected { server, .. } => {
             format!("{} {}", server.name.line(60), server.version.line(20))

@@ -12,6 +12,7 @@ mod model_notice;
 mod print;
 mod report;
 mod resume;
+mod script;
 mod settings;
 mod signals;
 mod tape;

@@ -19,6 +19,7 @@ mod resource;
 mod resume;
 mod waiting;
 
+use std::ops::ControlFlow::{self, Continue};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -146,17 +147,7 @@ impl Chat {
     pub async fn run(mut self) -> Result<Exit, Problem> {
         let mut interrupted = false;
         let mut typed_ahead = String::new();
-        let Self { mcp, catalogue, shelf, warmer, .. } = &self;
-        let known = Known {
-            mcp: mcp.clone(),
-            catalogue: catalogue.clone(),
-            shelf: shelf.clone(),
-            warmer: warmer.clone(),
-            asker: offered::Asker::new(mcp, &self.tape),
-        };
-        // A prompt serves one chat, so nothing is known yet.
-        drop(self.prompt.known.set(known));
-        self.prompt.editor.prints_with(&self.printer);
+        self.prepare();
         loop {
             match self.read(std::mem::take(&mut typed_ahead)).await {
                 Read::Line(line) if self.is_asked(&line) => {
@@ -166,39 +157,9 @@ impl Chat {
                 }
                 Read::Line(line) => {
                     interrupted = false;
-                    match Line::parse(&line) {
-                        Line::Empty => {}
-                        Line::Question(question) => typed_ahead = self.question(question).await,
-                        Line::Command(Command::Leave) => break,
-                        Line::Command(Command::Compact) => {
-                            typed_ahead = self.work(Work::Compact).await;
-                        }
-                        Line::Command(Command::Retry) => {
-                            match command::undone(&mut self.agent, self.lang).await {
-                                Ok(question) => {
-                                    typed_ahead = self.work(Work::Answer(question)).await;
-                                }
-                                Err(problem) => self.show_problem(&problem).await,
-                            }
-                        }
-                        Line::Command(Command::Copy) => self.copy().await,
-                        Line::Command(Command::Edit) => {
-                            if let Some(question) = self.edit_last().await {
-                                typed_ahead = self.work(Work::Answer(question)).await;
-                            }
-                        }
-                        Line::Command(Command::Prompt(typed)) => {
-                            typed_ahead = self.use_prompt(typed).await;
-                        }
-                        Line::Command(Command::Resources(uri)) => self.resources(uri).await,
-                        Line::Command(Command::Log(level)) => self.log(level.as_deref()).await,
-                        Line::Command(Command::Resume(words)) => self.resume(words).await,
-                        Line::Command(Command::Last(which)) => self.last(which.as_deref()).await,
-                        Line::Command(command) => self.command(command).await,
-                        Line::Unknown { typed, nearest } => {
-                            self.show_problem(&turns::unknown_command(self.lang, &typed, nearest))
-                                .await;
-                        }
+                    match self.take(Line::parse(&line)).await {
+                        ControlFlow::Continue(typed) => typed_ahead = typed,
+                        ControlFlow::Break(()) => break,
                     }
                 }
                 Read::Interrupted if interrupted => break,
@@ -217,6 +178,53 @@ impl Chat {
         }
         self.printer.line(self.lang.goodbye()).await;
         Ok(Exit::Done)
+    }
+
+    /// Lets the editor complete and print by what the chat knows.
+    fn prepare(&mut self) {
+        let Self { mcp, catalogue, shelf, warmer, .. } = &*self;
+        let known = Known {
+            mcp: mcp.clone(),
+            catalogue: catalogue.clone(),
+            shelf: shelf.clone(),
+            warmer: warmer.clone(),
+            asker: offered::Asker::new(mcp, &self.tape),
+        };
+        // A prompt serves one chat, so nothing is known yet.
+        drop(self.prompt.known.set(known));
+        self.prompt.editor.prints_with(&self.printer);
+    }
+
+    /// Does what a line says; returns what was typed meanwhile, or that the person leaves.
+    async fn take(&mut self, line: Line) -> ControlFlow<(), String> {
+        match line {
+            Line::Empty => {}
+            Line::Question(question) => return Continue(self.question(question).await),
+            Line::Command(Command::Leave) => return ControlFlow::Break(()),
+            Line::Command(Command::Compact) => return Continue(self.work(Work::Compact).await),
+            Line::Command(Command::Retry) => {
+                match command::undone(&mut self.agent, self.lang).await {
+                    Ok(question) => return Continue(self.work(Work::Answer(question)).await),
+                    Err(problem) => self.show_problem(&problem).await,
+                }
+            }
+            Line::Command(Command::Copy) => self.copy().await,
+            Line::Command(Command::Edit) => {
+                if let Some(question) = self.edit_last().await {
+                    return Continue(self.work(Work::Answer(question)).await);
+                }
+            }
+            Line::Command(Command::Prompt(typed)) => return Continue(self.use_prompt(typed).await),
+            Line::Command(Command::Resources(uri)) => self.resources(uri).await,
+            Line::Command(Command::Log(level)) => self.log(level.as_deref()).await,
+            Line::Command(Command::Resume(words)) => self.resume(words).await,
+            Line::Command(Command::Last(which)) => self.last(which.as_deref()).await,
+            Line::Command(command) => self.command(command).await,
+            Line::Unknown { typed, nearest } => {
+                self.show_problem(&turns::unknown_command(self.lang, &typed, nearest)).await;
+            }
+        }
+        Continue(String::new())
     }
 
     /// Answers a question with the files that it names; returns what was typed meanwhile, or the

@@ -86,7 +86,7 @@ impl Desk<'_> {
         while let Some((field, value)) = fields.get(at).zip(values.get_mut(at)) {
             let place = (at + 1, fields.len());
             let page = view::field_page(place, field, self.lang, self.theme, terminal::width());
-            self.printer.note(page).await;
+            self.printer.line(page.trim_end_matches('\n')).await;
             match self.field(asked, field, value.as_ref()).await? {
                 Typed::Back if at == 0 => {
                     self.printer.line(self.lang.form_wrong(self.lang.form_first())).await;

@@ -41,7 +41,7 @@ pub(crate) struct Log {
     pub(crate) sessions: usize,
     /// How many of those are open now.
     pub(crate) open: usize,
-    pub(super) violations: Vec<String>,
+    pub(crate) violations: Vec<String>,
 }
 
 /// What goes out on a stream.
