@@ -18,6 +18,11 @@ const CALL: &str = "POST tools/call";
 const ANSWER: &str = "data: $ANSWER\n\n";
 
 async fn connect(server: &StreamableServer) -> (Client, Tasks) {
+    connect_for(server, LIMIT).await
+}
+
+/// Connects; a call may be silent for so long.
+async fn connect_for(server: &StreamableServer, call_idle: Duration) -> (Client, Tasks) {
     let token = "Bearer secret".parse().expect("a header");
     let settings = ServerSettings {
         url: server.url().parse().expect("a URL"),
@@ -27,7 +32,7 @@ async fn connect(server: &StreamableServer) -> (Client, Tasks) {
         is_bare: false,
     };
     let transport = HttpTransport::new(http::client().expect("a client"), &settings);
-    Client::connect(Box::new(transport), LIMIT).await.expect("connected")
+    Client::connect(Box::new(transport), call_idle).await.expect("connected")
 }
 
 /// What came but the requests for a stream, whose moment is not fixed.
@@ -348,4 +353,18 @@ async fn a_call_that_is_given_up_is_cancelled_and_closing_does_not_wait() {
     client.close(tasks).await;
     assert_eq!(waiting.await.expect("no panic"), Err(McpError::Closed));
     assert_eq!(posts(&server).last().map(String::as_str), Some("DELETE"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_runs_out_of_time_takes_no_session_with_it() {
+    let silent = Answer::Events(vec![text(": working\n\n"), Piece::Open]);
+    let server = Streamable::new().call(silent).call(Answer::events(ANSWER)).start();
+    let limit = Duration::from_millis(300);
+    let (client, tasks) = connect_for(&server, limit).await;
+    let late = McpError::Timeout { method: "tools/call".into(), limit, idle: true };
+    assert_eq!(write(&client, "t").await, Err(late));
+    write(&client, "t").await.expect("the session goes on");
+    client.close(tasks).await;
+    let shaken = posts(&server).into_iter().filter(|told| told == SHAKEN[0]).count();
+    assert_eq!(shaken, 1);
 }

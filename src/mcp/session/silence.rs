@@ -33,7 +33,7 @@ impl Session {
         for Expired { id, method, sent } in self.pending.expire(now) {
             unheard |= self.heard < sent;
             untaken |= self.heard < sent
-                && self.link.outbound.has_session()
+                && !self.link.outbound.carries_answers()
                 && self.in_flight.contains_key(&id);
             self.give_up(id, method, "it ran out of time");
         }

@@ -109,6 +109,10 @@ impl Outbound for Peer {
         self.agreed.speak(protocol);
     }
 
+    fn carries_answers(&self) -> bool {
+        true
+    }
+
     fn close(&self) -> BoxFuture<'static, ()> {
         let Self { http, url, headers, agreed, .. } = self.clone();
         async move {

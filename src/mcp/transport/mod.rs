@@ -71,9 +71,15 @@ pub trait Outbound: Send {
     fn negotiated(&self, _protocol: &str) {}
 
     /// Whether the server keeps a session for this link. Where it keeps none, no refusal means that
-    /// it has forgotten one, and a POST under way is a request at work.
+    /// it has forgotten one.
     fn has_session(&self) -> bool {
         true
+    }
+
+    /// Whether the reply to a POST carries the answer: one under way is then a request at work, and
+    /// not one that was never taken.
+    fn carries_answers(&self) -> bool {
+        false
     }
 
     /// Tells the server that the session is over, where the transport has a way to.

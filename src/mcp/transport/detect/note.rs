@@ -118,6 +118,10 @@ impl Outbound for Noted {
         self.inner.has_session()
     }
 
+    fn carries_answers(&self) -> bool {
+        self.inner.carries_answers()
+    }
+
     fn close(&self) -> BoxFuture<'static, ()> {
         self.inner.close()
     }

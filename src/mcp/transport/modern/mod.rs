@@ -172,4 +172,8 @@ impl Outbound for Out {
     fn has_session(&self) -> bool {
         false
     }
+
+    fn carries_answers(&self) -> bool {
+        true
+    }
 }
