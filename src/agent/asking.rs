@@ -29,6 +29,10 @@ impl Hands {
         if let Some(event) = self.too_costly(activity).await {
             return event;
         }
+        // What the server has just changed is offered as it is now.
+        if cancel.run_until_cancelled(self.mcp.settle_tools()).await.is_none() {
+            return Event::Cancelled;
+        }
         self.follow_tools(activity).await;
         tell(activity, Activity::Thinking).await;
         let question = turn.question().map(Message::encode);

@@ -186,7 +186,7 @@ fn a_read_whose_connection_is_lost_is_sent_again() {
 fn changed_tools_are_offered_from_the_next_round_on() {
     let gate = Gate::new();
     let old = Tool::new("old").read_only();
-    // The ping is answered after the new list was read: one stream, one order.
+    // The ping is answered after the change was read: one stream, one order.
     let old = old.once(Answer::text("viejo").hold(&gate).ask("ping", json!({})));
     let server = Script::new().tool(old).start();
     let model =
@@ -196,9 +196,6 @@ fn changed_tools_are_offered_from_the_next_round_on() {
     running.close_stdin();
     server.wait_until("the call runs", |log| log.ledger.len() == 1);
     server.change_tools(vec![Tool::new("new").read_only().once(Answer::text("nuevo"))]);
-    server.wait_until("the new list is asked for", |log| {
-        log.requests.iter().filter(|seen| seen.json["method"] == "tools/list").count() == 2
-    });
     gate.open();
     running.finish().expect_status(0);
     let names: Vec<_> = model

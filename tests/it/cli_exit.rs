@@ -213,7 +213,8 @@ fn a_call_that_ran_when_ctrl_c_came_may_have_been_executed() {
     for name in ["INT", "TERM", "HUP"] {
         let server = Script::new().tool(Tool::new("t").read_only().always(Answer::never())).start();
         let model = Model::answering([calls([("t", json!({ "n": 1 }))])]);
-        let person = Sandbox::new().mcp(&server).model(&model);
+        // Begun before the reply is whole, a call would be given up with it.
+        let person = Sandbox::new().mcp(&server).model(&model).env("MCP_CHAT_EARLY_CALLS", "off");
         let mut running = person.spawn(&["-p", "x", "--output", "json"]);
         running.close_stdin();
         server.wait_until("the call runs", |log| log.ledger.len() == 1);

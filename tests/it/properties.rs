@@ -149,6 +149,8 @@ const INCOMING: &[&str] = &[
     "data: {\"id\":1,\"result\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":[]}}\r\r",
     "data: {\"id\":1,\"result\":{\"protocolVersion\":\"\\u001b]0;x\"}}\n\n",
     "{\"a\":[\"ñ\",1e999]}",
+    "data: {\"id\":0,\"method\":\"e\",\"params\":{\"url\":\"file:///etc\",\"requestedSchema\":{\"properties\":{\"n\":{\"type\":\"integer\",\"minimum\":2},\"s\":{\"enum\":[\"a\",\"1\"]},\"m\":{\"type\":\"array\",\"maxItems\":1,\"items\":{\"enum\":[\"a\",\"b\"]}},\"d\":{\"type\":\"string\",\"format\":\"date\"}}}}}\n\n",
+    "data: {\"id\":2,\"result\":{\"prompts\":[{},{\"name\":\"p\",\"arguments\":[7]}],\"messages\":[null,{\"content\":[]}],\"contents\":[{\"blob\":\"=\"}],\"completion\":{\"values\":[1]}}}\n\n",
     "}\n\n",
     "data: {\"method\":\"notifications/progress\",\"params\":{\"progressToken\":1.0}}\n\n",
     "data: {\"method\":\"ping\",\"id\":null}\n\n",

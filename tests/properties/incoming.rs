@@ -1,6 +1,10 @@
 //! What a server sends: read or ignored, the same in any pieces, and never trusted.
 
-use mcp_chat::mcp::protocol::{CallResult, Incoming, Progress, ServerInfo, ToolPage, VERSIONS};
+use mcp_chat::mcp::protocol::{
+    CallResult, CreateMessage, ElicitForm, ElicitUrl, Incoming, LogMessage, MODERN_VERSION, Page,
+    Progress, Prompt, Resource, ServerInfo, ToolPage, VERSIONS, completed, prompt_messages,
+    resource_contents, updated_uri,
+};
 use mcp_chat::sse::decode::{Decoder, Event};
 use serde_json::Value;
 
@@ -57,11 +61,34 @@ fn read(message: &Value) {
             Incoming::Response { outcome: Err(error), .. } => {
                 assert!(!error.message.line(200).contains(is_foreign));
             }
-            Incoming::Request { id, .. } => assert!(!id.is_null()),
-            Incoming::Notification { params, .. } => drop(Progress::read(&params)),
+            Incoming::Request { id, params, .. } => {
+                assert!(!id.is_null());
+                question(&params);
+            }
+            Incoming::Notification { params, .. } => {
+                drop((Progress::read(&params), LogMessage::read(&params), updated_uri(&params)));
+            }
             Incoming::Invalid => {}
         }
     }
+}
+
+/// Reads what a server asks of a person or of the model.
+fn question(params: &Value) {
+    if let Ok(form) = ElicitForm::read(params) {
+        for field in &form.fields {
+            for typed in ["", "1", "-1e3", "no", "a,b", "2026-11-25", "ana@example.com"] {
+                // What a person may send is what the server's schema takes.
+                if let Ok(value) = field.typed(typed) {
+                    assert_eq!(field.takes(&value), Ok(()), "{typed:?} for {field:?}");
+                }
+            }
+        }
+    }
+    if let Ok(address) = ElicitUrl::read(params) {
+        assert!(["http", "https"].contains(&address.url.scheme()));
+    }
+    drop(CreateMessage::read(params));
 }
 
 fn answer(result: &Value) {
@@ -75,8 +102,18 @@ fn answer(result: &Value) {
         _ => 0,
     };
     assert_eq!(CallResult::read(result.clone()).content.len(), blocks);
+    let all = |key: &str| result[key].as_array().map_or(0, Vec::len);
+    assert!(Page::read(result, "prompts", Prompt::read).items.len() <= all("prompts"));
+    let resources = Page::read(result, "resources", |entry| Resource::read(entry, "uri"));
+    assert!(resources.items.len() <= all("resources"));
+    assert!(prompt_messages(result).len() <= all("messages"));
+    assert!(resource_contents(result).len() <= all("contents"));
+    drop(completed(result));
     match ServerInfo::read(result) {
-        Ok(server) => assert!(VERSIONS.contains(&server.protocol.as_str())),
+        Ok(server) => {
+            let known = |version: &str| version == server.protocol;
+            assert!(VERSIONS.into_iter().chain([MODERN_VERSION]).any(known));
+        }
         Err(version) => assert!(!version.line(100).contains(is_foreign)),
     }
 }
