@@ -18,6 +18,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import tools  # noqa: E402
+import typed  # noqa: E402
 from conformance import conformance  # noqa: E402
 from model_aimock import KEY, aimock  # noqa: E402
 from model_http2 import http2  # noqa: E402
@@ -94,6 +95,7 @@ def everything(score, binary, installed, model, mode="sse", path="/sse"):
         progress = [*long, "--tool-timeout", "2"]
         npm.tries("progress moves the limit", progress, 0, contains=["completed"])
         npm.tries("a whole turn", ["-p", "¿Cuánto es 2 + 3?", "--yes"], 0, ANSWER)
+        npm.check("its form and its question to the model, typed", lambda: typed.answers(npm))
 
 
 def python_sdk_streamable(score, binary, installed, model):
