@@ -113,6 +113,7 @@ mod mcp_streamable;
 mod mcp_sse;
 // The client and stateless servers.
 mod mcp_modern;
+mod mcp_modern_asked;
 // A server that sends streams to the byte, by both ways to read them.
 mod mcp_raw;
 // Does the scripted MCP server do what its script says, and see what a client does wrong?
