@@ -2,11 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::chat::{PROMPT, chat, leave, person, steady};
+use crate::support::chat::{PROMPT, chat, leave, person, played, screen_at_the_end, steady};
 use crate::support::mcp::{Reply as Answer, Script, Server, Tool};
 use crate::support::model::{Model, calls, text};
 use crate::support::pty::{Exit, Key, Terminal};
-use crate::support::sandbox::Sandbox;
 use crate::support::watched::Gate;
 
 const VISIT: &str = "¿La visito? ";
@@ -316,14 +315,8 @@ fn an_answer_for_a_server_is_recorded_and_played_to_the_same_screen() {
     terminal.line("s");
     terminal.expect("Ya.");
     terminal.expect(PROMPT);
-    terminal.line("salir");
-    terminal.expect("👋 ¡Adiós!");
-    assert_eq!(terminal.wait(), Exit::Status(0));
-    let path = person.path("work/session.jsonl");
-    let other = Sandbox::new();
-    let mut replay = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
-    assert_eq!(replay.wait(), Exit::Status(0), "{}", replay.screen());
-    assert_eq!(replay.screen(), terminal.screen());
+    let screen = screen_at_the_end(terminal);
+    assert_eq!(played(&person), screen);
 }
 
 #[test]

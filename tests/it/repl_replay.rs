@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::support::chat::{APPROVE, PROMPT, leave, person};
+use crate::support::chat::{APPROVE, PROMPT, leave, person, played, screen_at_the_end};
 use crate::support::mcp::{Cut, Reply as Answer, Script, Tool};
 use crate::support::model::{Model, Reply, calls, text};
 use crate::support::pty::{Exit, Key, Terminal};
@@ -15,23 +15,6 @@ fn recorded(person: &Sandbox) -> Terminal {
     let mut terminal = person.terminal(&["--record", "session.jsonl"]);
     terminal.expect(PROMPT);
     terminal
-}
-
-/// Plays the session of `person` in another's terminal; gives the screen at its end.
-fn played(person: &Sandbox) -> String {
-    let path = person.path("work/session.jsonl");
-    let other = Sandbox::new();
-    let mut terminal = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
-    assert_eq!(terminal.wait(), Exit::Status(0), "{}", terminal.screen());
-    terminal.screen()
-}
-
-/// Leaves, and gives the screen at the end.
-fn screen_at_the_end(mut terminal: Terminal) -> String {
-    terminal.line("salir");
-    terminal.expect("👋 ¡Adiós!");
-    assert_eq!(terminal.wait(), Exit::Status(0));
-    terminal.screen()
 }
 
 #[test]

@@ -43,3 +43,20 @@ pub(crate) fn leave(mut terminal: Terminal) {
     assert_eq!(terminal.wait(), Exit::Status(0));
     assert_eq!(terminal.mode(), Mode::SANE);
 }
+
+/// Plays the session of `person` in another's terminal; gives the screen at its end.
+pub(crate) fn played(person: &Sandbox) -> String {
+    let path = person.path("work/session.jsonl");
+    let other = Sandbox::new();
+    let mut terminal = other.terminal(&["--replay", path.to_str().expect("UTF-8")]);
+    assert_eq!(terminal.wait(), Exit::Status(0), "{}", terminal.screen());
+    terminal.screen()
+}
+
+/// Leaves, and gives the screen at the end.
+pub(crate) fn screen_at_the_end(mut terminal: Terminal) -> String {
+    terminal.line("salir");
+    terminal.expect("👋 ¡Adiós!");
+    assert_eq!(terminal.wait(), Exit::Status(0));
+    terminal.screen()
+}
