@@ -298,7 +298,8 @@ impl Chat {
         let Self { agent, mcp, catalogue, shelf, thinking, lang, theme, tape, .. } = self;
         let desk = Desk { agent, mcp, catalogue, shelf, thinking, lang: *lang, theme: *theme };
         match command::run_taped(command, desk, tape).await {
-            Ok(text) => self.printer.note(text).await,
+            Ok(text) if text.is_empty() => {}
+            Ok(text) => self.printer.line(text.trim_end_matches('\n')).await,
             Err(problem) => self.show_problem(&problem).await,
         }
     }

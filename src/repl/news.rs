@@ -168,7 +168,7 @@ impl Chat {
     /// `/log`.
     pub(super) async fn log(&mut self, argument: Option<&str>) {
         match self.logged(argument).await {
-            Ok(text) => self.printer.note(text).await,
+            Ok(text) => self.printer.line(text.trim_end_matches('\n')).await,
             Err(problem) => self.show_problem(&problem).await,
         }
     }

@@ -211,7 +211,9 @@ fn messages_of_the_server_are_shown_when_they_are_wanted() {
 #[test]
 fn the_server_tells_who_it_is() {
     let (server, model) = (server(), Model::answering([]));
-    let mut terminal = chat(&person(&server, &model));
+    // Wide enough for what it offers on one line.
+    let mut terminal = person(&server, &model).terminal_of(&[], 160, 30);
+    terminal.expect(PROMPT);
     terminal.line("/servidor");
     terminal.expect("scripted 1.0.0 · protocolo MCP 2025-11-25");
     terminal.expect("recursos (/recursos), avisos de cambios en recursos");
