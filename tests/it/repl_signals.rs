@@ -52,7 +52,9 @@ fn ctrl_c_before_the_model_says_a_word() {
 fn ctrl_c_while_a_tool_runs() {
     let server = Script::new().tool(Tool::new("t").read_only().once(Answer::never())).start();
     let model = Model::answering([calls([("t", json!({}))]), text("Sigo.")]);
-    let mut terminal = chat(&person(&server, &model));
+    // Begun before the reply is whole, a call would be given up with it.
+    let person = person(&server, &model).env("MCP_CHAT_EARLY_CALLS", "off");
+    let mut terminal = chat(&person);
     terminal.line("haz");
     server.wait_until("the call runs", |log| log.ledger.len() == 1);
     cancel_and_go_on(&mut terminal);
